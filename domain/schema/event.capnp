@@ -1,0 +1,31 @@
+@0xc0d1f5a6b7e84200;
+# The payload of every event of Closeloop: the union names the aggregate, and the
+# aggregate's own union the event, so the bytes need no type name beside them.
+
+using Cxx = import "/capnp/c++.capnp";
+using import "/eventstore/schema/annotations.capnp".label;
+using Review = import "review.capnp";
+using Finding = import "finding.capnp";
+using Learning = import "learning.capnp";
+using Recommendation = import "recommendation.capnp";
+using Action = import "action.capnp";
+using Evidence = import "evidence.capnp";
+using Agency = import "agency.capnp";
+using Person = import "person.capnp";
+using Board = import "board.capnp";
+
+$Cxx.namespace("closeloop");
+
+struct Event $label("Event") {
+  union {
+    review         @0 :Review.Event         $label("Review");
+    finding        @1 :Finding.Event        $label("Finding");
+    learning       @2 :Learning.Event       $label("Learning point");
+    recommendation @3 :Recommendation.Event $label("Recommendation");
+    action         @4 :Action.Event         $label("Action");
+    evidence       @5 :Evidence.Event       $label("Evidence");
+    agency         @6 :Agency.Event         $label("Agency");
+    person         @7 :Person.Event         $label("Person");
+    board          @8 :Board.Event          $label("Board");
+  }
+}
