@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "eventstore/log/event_log.h"
+#include "eventstore/schema/sealer.h"
+#include "projections/as_at.h"
+#include "projections/board.h"
+#include "projections/page.h"
+
+/// What happened, to what, by whom, when it was recorded and when it was true. Read from the
+/// log a page at a time; the board only supplies names. `as_at` leaves out what it leaves out
+/// of the board.
+namespace closeloop {
+
+/// One event as an auditor reads it: position, stream, version, type, label, recordedAt,
+/// effectiveOn, actor with name, reason, the payload as `data` (the JSON that asked for it) and
+/// as `lines` in words. `corrupt` if the payload cannot be read.
+[[nodiscard]] Result<boost::json::object> event_model(const Board&,
+                                                      const eventstore::RecordedEvent&,
+                                                      const eventstore::Sealer&);
+
+/// The event at a position. `not_found` beyond the head or outside `as_at`.
+[[nodiscard]] Result<boost::json::object> event_at(const Board&, const eventstore::EventLog&,
+                                                   const eventstore::Sealer&, eventstore::Position,
+                                                   const AsAt&);
+
+/// One page of everything, newest first. The cursor leads to what is older.
+[[nodiscard]] Result<boost::json::object> activity(const Board&, const eventstore::EventLog&,
+                                                   const eventstore::Sealer&, const AsAt&,
+                                                   const Page&);
+
+/// At most `limit` events after a position, oldest first: the feed. `after` in the answer is
+/// what to ask with next.
+[[nodiscard]] Result<boost::json::object> events_after(const Board&, const eventstore::EventLog&,
+                                                       const eventstore::Sealer&, const AsAt&,
+                                                       eventstore::Position after,
+                                                       std::size_t limit);
+
+/// One page of what happened to a record ("actions/A-31"), newest first. `not_found` if there
+/// is no such record.
+[[nodiscard]] Result<boost::json::object> record_activity(const Board&, const eventstore::EventLog&,
+                                                          const eventstore::Sealer&,
+                                                          std::string_view stream, const AsAt&,
+                                                          const Page&);
+
+}  // namespace closeloop

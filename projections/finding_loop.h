@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string_view>
+
+#include "projections/board.h"
+#include "projections/page.h"
+
+namespace closeloop {
+
+/// One finding's loop: the records along it, forward and back, as nodes and links; one row per
+/// chain; its stage; what is missing before it can close; prompts to reopen. `not_found` if
+/// there is no such finding.
+[[nodiscard]] Result<boost::json::object> finding_loop(const Board&, std::string_view finding,
+                                                       Day asked_on);
+
+}  // namespace closeloop
