@@ -1,0 +1,37 @@
+#pragma once
+
+#include <memory>
+
+#include "api/commands.h"
+#include "api/http.h"
+#include "eventstore/core/clock.h"
+#include "eventstore/log/event_log.h"
+#include "projections/projector.h"
+
+namespace closeloop::api {
+
+struct ApplicationOptions {
+  bool pages = false;  ///< Serve pages without sign-in: only where none but this machine listens.
+};
+
+/// Everything that can be asked over HTTP, as one function from a request to its answer.
+/// Safe from any thread; knows nothing of sockets.
+class Application {
+ public:
+  /// All must outlive it.
+  Application(eventstore::EventLog& log, const Projector& projector, const eventstore::Clock& clock,
+              ApplicationOptions options = {});
+  ~Application();
+
+  /// Never throws: what goes wrong inside is logged and answered with 500.
+  [[nodiscard]] Response handle(const Request& request);
+
+  /// Lets everyone who waits for events go, so that a server can stop.
+  void stop_waiting();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace closeloop::api

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "api/http.h"
+#include "eventstore/core/error.h"
+
+namespace closeloop::api {
+
+struct ServerOptions {
+  std::string host = "127.0.0.1";
+  std::uint16_t port = 8080;  ///< 0: any free one.
+  unsigned threads = 80;      ///< One per connection.
+  unsigned kept_alive = 64;   ///< Connections beyond these end with their first answer.
+};
+
+/// Whether only this machine can reach that address.
+[[nodiscard]] bool is_loopback(const std::string& host);
+
+/// The HTTP edge. Reads requests with every limit that CivetWeb lacks, hands them over as
+/// values, and writes each answer in one piece.
+class CivetwebServer {
+ public:
+  using Handler = std::function<Response(const Request&)>;
+
+  /// Listens at once. `unavailable` "server.listen" if the address can't be had.
+  [[nodiscard]] static eventstore::Result<std::unique_ptr<CivetwebServer>> start(
+      const ServerOptions& options, Handler handler);
+
+  /// Stops if it runs.
+  ~CivetwebServer();
+
+  [[nodiscard]] std::uint16_t port() const;
+
+  /// In order: requests that come from now on are answered 503, those under way are answered
+  /// in full; then the connections end and the call returns.
+  void stop();
+
+ private:
+  struct State;
+  explicit CivetwebServer(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace closeloop::api
