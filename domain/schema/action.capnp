@@ -63,7 +63,9 @@ struct Agreed $label("Agree an action") {
   notes              @17 :List(Ids.SourceNote) $label("Notes from the source");
 }
 
-struct Accepted $label("Accept an action") {}
+struct Accepted $label("Accept an action") {
+  by @0 :Ids.PersonId $label("Accepted by") $decided;
+}
 
 struct Progressed $label("Report progress") {
   note @0 :Sealed $label("Note") $required $maxLength(4000) $help("No names.");
@@ -81,6 +83,7 @@ struct Unblocked $label("Report an action as no longer blocked") {}
 struct Delivered $label("Deliver an action") {
   on       @0 :Date $label("Delivered on") $required;
   evidence @1 :List(Ids.EvidenceId) $label("Evidence that it was done");
+  by       @2 :Ids.PersonId $label("Delivered by") $decided;
 }
 
 struct DeliveryVerified $label("Verify a delivery") {
