@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "eventstore/schema/dynamic.h"
 #include "eventstore/schema/values.h"
 
 namespace eventstore {

@@ -161,6 +161,17 @@ const Field* Shape::find_intent(std::string_view intent) const {
 
 bool Shape::has_variants() const { return std::ranges::any_of(fields, &Field::variant); }
 
+std::string type_name(std::string_view aggregate, std::string_view event) {
+  std::string name;
+  for (const auto part : {aggregate, event}) {
+    if (part.empty()) continue;
+    name += part.front() >= 'a' && part.front() <= 'z' ? static_cast<char>(part.front() - 'a' + 'A')
+                                                       : part.front();
+    name += part.substr(1);
+  }
+  return name;
+}
+
 std::shared_ptr<const Shape> read_shape(capnp::StructSchema schema) {
   return read_shape(schema, 0);
 }

@@ -57,6 +57,10 @@ struct Shape {
   [[nodiscard]] bool has_variants() const;
 };
 
+/// What an event is called wherever it is named: type_name("action", "dateMoved") is
+/// "ActionDateMoved". From the names of the members of the payload's union and of the aggregate's.
+[[nodiscard]] std::string type_name(std::string_view aggregate, std::string_view event);
+
 /// Throws std::logic_error, naming the field, if the schema uses what the outside
 /// world cannot be shown: a float, a field without a label, a type inside itself.
 [[nodiscard]] std::shared_ptr<const Shape> read_shape(capnp::StructSchema schema);

@@ -4,7 +4,6 @@
 #include <string_view>
 
 #include <capnp/blob.h>
-#include <capnp/dynamic.h>
 
 #include "eventstore/core/time.h"
 #include "eventstore/schema/values.capnp.h"
@@ -40,14 +39,6 @@ Id(Reader) -> Id<typename Reader::Reads>;
 template <typename Kind>
 void set(typename Kind::Builder to, const Id<Kind>& id) {
   to.setText(id.text());
-}
-
-// Every kind of id is a struct of one text.
-[[nodiscard]] inline capnp::Text::Reader text_of_id(capnp::DynamicStruct::Reader id) {
-  return id.get(id.getSchema().getFields()[0]).as<capnp::Text>();
-}
-inline void set_id(capnp::DynamicStruct::Builder id, capnp::Text::Reader text) {
-  id.set(id.getSchema().getFields()[0], text);
 }
 
 [[nodiscard]] inline Day day(schema::Date::Reader date) {

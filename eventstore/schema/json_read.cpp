@@ -1,12 +1,14 @@
-#include "eventstore/schema/json.h"
-
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <variant>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "eventstore/schema/dynamic.h"
+#include "eventstore/schema/json.h"
+#include "eventstore/schema/text.h"
 #include "eventstore/schema/values.h"
 
 namespace eventstore {
@@ -19,40 +21,6 @@ using capnp::DynamicValue;
 
 std::string_view sv(const json::string& text) { return {text.data(), text.size()}; }
 
-/// The number of characters; nothing if it is not UTF-8, or has control
-/// characters other than tab and new line.
-std::optional<std::size_t> characters(std::string_view text) {
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < text.size(); ++count) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    if (lead < 0x80) {
-      if ((lead < 0x20 && lead != '\n' && lead != '\t') || lead == 0x7f) return std::nullopt;
-      ++i;
-      continue;
-    }
-    const std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-    if (lead < 0xc2 || lead > 0xf4 || i + length > text.size()) return std::nullopt;
-    std::uint32_t point = lead & (0x7fU >> length);
-    for (std::size_t k = 1; k < length; ++k) {
-      const auto next = static_cast<unsigned char>(text[i + k]);
-      if ((next & 0xc0) != 0x80) return std::nullopt;
-      point = (point << 6) | (next & 0x3f);
-    }
-    const bool overlong = (length == 3 && point < 0x800) || (length == 4 && point < 0x10000);
-    const bool surrogate = point >= 0xd800 && point <= 0xdfff;
-    if (overlong || surrogate || point > 0x10ffff || point < 0xa0) return std::nullopt;
-    i += length;
-  }
-  return count;
-}
-
-bool is_id(std::string_view text) {
-  return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_' || c == '.';
-  });
-}
-
 /// Given, but empty: as good as not given.
 bool is_blank(const Field& field, const json::value& value) {
   if (value.is_null()) return field.required;
@@ -63,18 +31,46 @@ bool is_blank(const Field& field, const json::value& value) {
          std::ranges::all_of(sv(*text), [](char c) { return c == ' ' || c == '\n' || c == '\t'; });
 }
 
+/// A name that may be hostile, fit to be repeated to who sent it.
+std::string shortened(std::string_view name) {
+  return name.size() <= 60 ? printable(name) : printable(name.substr(0, 60)) + "…";
+}
+
 class Reading {
  public:
   Reading(Source source, const Sealer& sealer) : source_{source}, sealer_{sealer} {}
 
   void record(const Shape& shape, const json::value& value, DynamicStruct::Builder to) {
+    const std::array parts{Part{&shape, to}};
+    record(parts, value);
+  }
+
+  /// One object that fills several messages. Their fields' names differ.
+  void record(std::span<const Part> parts, const json::value& value) {
     const auto* object = value.if_object();
     if (!object) return report("type", "This must be an object.");
+    for (const auto& [shape, to] : parts) fields(*shape, *object, to);
+    for (const auto& [name, _] : *object) {
+      const std::string_view each{name};
+      if (std::ranges::any_of(parts, [&](const Part& part) { return part.shape->find(each); })) {
+        continue;
+      }
+      const Step step{*this, each};
+      report("unknown", fmt::format("There is no field called '{}' here.", shortened(each)));
+    }
+  }
 
+  Problems problems;
+
+ private:
+  // More would help nobody, and a hostile body could ask for any number.
+  static constexpr std::size_t problems_max = 100;
+
+  void fields(const Shape& shape, const json::object& object, DynamicStruct::Builder to) {
     std::vector<std::string_view> variants;
     for (const auto& each : shape.fields) {
       const Step step{*this, each.name};
-      const auto* found = object->if_contains(each.name);
+      const auto* found = object.if_contains(each.name);
       if (found && source_ == Source::request && each.decided) {
         report("decided", fmt::format("{} is filled in for you. Leave it out.", each.label));
       } else if (!found || is_blank(each, *found)) {
@@ -89,16 +85,8 @@ class Reading {
       }
     }
     if (shape.has_variants() && variants.size() != 1) report_variants(shape, variants);
-    for (const auto& [name, _] : *object) {
-      if (shape.find(name)) continue;
-      const Step step{*this, name};
-      report("unknown", fmt::format("There is no field called '{}' here.", std::string_view{name}));
-    }
   }
 
-  Problems problems;
-
- private:
   using Key = std::variant<std::string_view, std::size_t>;
 
   /// Where we are in the JSON, spelled out only when there is something to say.
@@ -124,6 +112,10 @@ class Reading {
     }
     const auto* array = value.if_array();
     if (!array) return report("type", fmt::format("{} must be a list.", field.label));
+    if (array->size() > list_items_max) {
+      return report("length", fmt::format("{} must have {} entries or fewer; it has {}.",
+                                          field.label, list_items_max, array->size()));
+    }
     auto list = to.init(field.schema, static_cast<unsigned>(array->size())).as<DynamicList>();
     for (unsigned i = 0; i < array->size(); ++i) {
       const Step step{*this, i};
@@ -243,6 +235,11 @@ class Reading {
   }
 
   void report(std::string code, std::string message) {
+    if (problems.size() >= problems_max) return;
+    if (problems.size() + 1 == problems_max) {
+      problems.push_back({"", "more", "There are more mistakes than are listed here."});
+      return;
+    }
     std::string pointer;
     for (const auto& key : path_) {
       pointer += '/';
@@ -250,7 +247,7 @@ class Reading {
         pointer += std::to_string(*index);
         continue;
       }
-      for (const char c : std::get<std::string_view>(key)) {
+      for (const char c : printable(std::get<std::string_view>(key))) {
         if (c == '~')
           pointer += "~0";
         else if (c == '/')
@@ -267,78 +264,19 @@ class Reading {
   std::vector<Key> path_;
 };
 
-class Writing {
- public:
-  Writing(const Sealer& sealer, json::storage_ptr memory)
-      : sealer_{sealer}, memory_{std::move(memory)} {}
-
-  json::object record(const Shape& shape, DynamicStruct::Reader from) {
-    json::object object(memory_);  // Braces would make a list of one.
-    object.reserve(shape.fields.size());
-    for (const auto& field : shape.fields) {
-      if (!from.has(field.schema)) continue;  // Null, or a variant that is not this one.
-      const auto value = from.get(field.schema);
-      if (field.list) {
-        const auto list = value.as<DynamicList>();
-        json::array array(memory_);
-        array.reserve(list.size());
-        for (const auto item : list) array.push_back(one(field, item));
-        object.emplace(field.name, std::move(array));
-      } else if (auto written = one(field, value);
-                 !(field.kind == Kind::choice && written.is_null())) {
-        object.emplace(field.name, std::move(written));
-      }
-    }
-    return object;
-  }
-
- private:
-  json::value one(const Field& field, const DynamicValue::Reader& value) {
-    switch (field.kind) {
-      case Kind::text: return string(view(value.as<capnp::Text>()));
-      case Kind::flag: return value.as<bool>();
-      case Kind::whole:
-        // An unsigned field is UINT to the dynamic API whatever its value.
-        return value.getType() == DynamicValue::UINT ? json::value(value.as<std::uint64_t>())
-                                                     : json::value(value.as<std::int64_t>());
-      case Kind::choice: {
-        const auto raw = value.as<capnp::DynamicEnum>().getRaw();
-        if (raw == 0) return nullptr;
-        const auto found = std::ranges::find(field.choices, raw, &Choice::raw);
-        return found != field.choices.end() ? string(found->name) : string("unknown");
-      }
-      case Kind::id: return string(view(text_of_id(value.as<DynamicStruct>())));
-      case Kind::date: return string(iso(day(value.as<schema::Date>())));
-      case Kind::moment: return string(iso(timestamp(value.as<schema::Moment>())));
-      case Kind::sealed: {
-        const auto opened = sealer_.open(value.as<schema::Sealed>());
-        return opened ? string(*opened) : json::value(nullptr);
-      }
-      case Kind::record: return record(*field.record, value.as<DynamicStruct>());
-    }
-    return nullptr;
-  }
-
-  json::value string(std::string_view text) const {
-    return json::string(json::string_view{text.data(), text.size()}, memory_);
-  }
-
-  const Sealer& sealer_;
-  json::storage_ptr memory_;
-};
-
 }  // namespace
 
 Problems from_json(const Shape& shape, const json::value& json, Source source, const Sealer& sealer,
                    DynamicStruct::Builder to) {
-  Reading reading{source, sealer};
-  reading.record(shape, json, to);
-  return std::move(reading.problems);
+  const std::array parts{Part{&shape, to}};
+  return from_json(parts, json, source, sealer);
 }
 
-json::object to_json(const Shape& shape, DynamicStruct::Reader from, const Sealer& sealer,
-                     json::storage_ptr memory) {
-  return Writing{sealer, std::move(memory)}.record(shape, from);
+Problems from_json(std::span<const Part> parts, const json::value& json, Source source,
+                   const Sealer& sealer) {
+  Reading reading{source, sealer};
+  reading.record(parts, json);
+  return std::move(reading.problems);
 }
 
 }  // namespace eventstore
