@@ -1,0 +1,342 @@
+#include "api/civetweb_server.h"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <charconv>
+#include <chrono>
+#include <condition_variable>
+#include <ctime>
+#include <mutex>
+#include <thread>
+#include <variant>
+
+#include <civetweb.h>
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include "api/problem.h"
+
+namespace closeloop::api {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr std::size_t body_bytes_max = 64 * 1024;
+constexpr std::size_t target_bytes_max = 8000;
+constexpr milliseconds body_deadline{5000};
+constexpr milliseconds stop_grace{300};  // For answering 503 to those who were about to ask.
+
+/// Milliseconds of a clock that only goes forward; coarse, because it is asked for each byte.
+std::int64_t coarse_now_ms() {
+  timespec now{};
+  clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+  return static_cast<std::int64_t>(now.tv_sec) * 1000 + now.tv_nsec / 1'000'000;
+}
+
+std::string lower(std::string_view text) {
+  std::string out{text};
+  std::ranges::transform(out, out.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  });
+  return out;
+}
+
+bool is_plain(std::string_view text) {
+  return std::ranges::none_of(text, [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\t') || byte == 0x7f;
+  });
+}
+
+/// The headers as values; a problem if they could be read in two ways.
+std::optional<ProblemDocument> take_headers(const mg_request_info& info, Request& request) {
+  request.headers.reserve(static_cast<std::size_t>(info.num_headers));
+  for (int i = 0; i < info.num_headers; ++i) {
+    const std::string_view value = info.http_headers[i].value;
+    if (!is_plain(value)) {
+      return problem("malformed", fmt::format("The header {} holds control characters.", i + 1));
+    }
+    request.headers.emplace_back(lower(info.http_headers[i].name), value);
+  }
+  for (const std::string_view once :
+       {"host", "content-length", "transfer-encoding", "authorization", "content-type", "if-match",
+        "idempotency-key", "if-none-match"}) {
+    if (std::ranges::count(request.headers, once, &Header::first) > 1) {
+      return problem("malformed", fmt::format("The header {} is there more than once.", once));
+    }
+  }
+  if (std::string_view{info.http_version} != "1.0" && request.header("host").empty()) {
+    return problem("malformed", "The header Host is missing.");
+  }
+  return std::nullopt;
+}
+
+/// How long the body is; a problem if that is not plain to see, or too much.
+std::variant<std::size_t, ProblemDocument> body_length(const Request& request) {
+  const auto length = request.header("content-length");
+  if (!request.header("transfer-encoding").empty()) {
+    return length.empty()
+               ? problem("length-required", "A body in chunks is not taken: send Content-Length.")
+               : problem("malformed", "Content-Length and Transfer-Encoding can't both be there.");
+  }
+  if (length.empty()) return std::size_t{0};
+  std::size_t bytes = 0;
+  const auto [end, error] = std::from_chars(length.data(), length.data() + length.size(), bytes);
+  if (error == std::errc::result_out_of_range) bytes = body_bytes_max + 1;
+  if (error == std::errc::invalid_argument || end != length.data() + length.size()) {
+    return problem("malformed", "Content-Length must be a whole number.");
+  }
+  if (bytes > body_bytes_max) {
+    return problem("too-large", fmt::format("A body holds {} bytes at most.", body_bytes_max));
+  }
+  return bytes;
+}
+
+enum class BodyRead { whole, slow, gone };
+
+/// One byte at a time, since CivetWeb waits inside a longer read for as long as bytes drip in.
+/// What has already arrived lies in its buffer, so this costs nanoseconds a byte.
+BodyRead read_body(mg_connection* connection, std::size_t bytes, std::string& body) {
+  const auto deadline = coarse_now_ms() + body_deadline.count();
+  body.resize(bytes);
+  for (std::size_t i = 0; i < bytes; ++i) {
+    if (coarse_now_ms() > deadline) return BodyRead::slow;
+    const int read = mg_read(connection, body.data() + i, 1);
+    if (read != 1) return coarse_now_ms() > deadline ? BodyRead::slow : BodyRead::gone;
+  }
+  return BodyRead::whole;
+}
+
+}  // namespace
+
+struct CivetwebServer::State {
+  Handler handler;
+  ServerOptions options;
+  std::uint16_t port = 0;
+  mg_context* context = nullptr;
+
+  std::atomic<bool> stopping{false};
+  std::atomic<unsigned> connections{0};
+  std::atomic<unsigned> under_way{0};
+  std::mutex mutex;
+  std::condition_variable idle;
+
+  /// Counts a request as under way for as long as it lives.
+  class UnderWay {
+   public:
+    explicit UnderWay(State& state) : state_{state} { ++state_.under_way; }
+    ~UnderWay() {
+      if (--state_.under_way == 0 && state_.stopping) {
+        const std::lock_guard lock{state_.mutex};
+        state_.idle.notify_all();
+      }
+    }
+    UnderWay(const UnderWay&) = delete;
+    UnderWay& operator=(const UnderWay&) = delete;
+
+   private:
+    State& state_;
+  };
+
+  static State& of(const mg_connection* connection) {
+    return *static_cast<State*>(mg_get_user_data(mg_get_context(connection)));
+  }
+
+  /// Head and body in one write: two would halve what the server answers in a second.
+  static void send(mg_connection* connection, const Response& response, bool head_only,
+                   bool keep_alive) {
+    if (!keep_alive) mg_disable_connection_keep_alive(connection);
+    const auto bytes = wire_format(response, head_only, keep_alive);
+    mg_write(connection, bytes.data(), bytes.size());
+  }
+
+  [[nodiscard]] bool may_keep_alive(const mg_request_info& info, const Request& request) const {
+    return !stopping && connections <= options.kept_alive &&
+           std::string_view{info.http_version} == "1.1" &&
+           lower(request.header("connection")).find("close") == std::string::npos;
+  }
+
+  /// Reads the request; a problem if that can't be done.
+  std::optional<ProblemDocument> receive(mg_connection* connection, const mg_request_info& info,
+                                         Request& request) {
+    request.method = info.request_method;
+    request.remote = info.remote_addr;
+    if (auto wrong = take_headers(info, request)) return wrong;
+    const auto length = body_length(request);
+    if (const auto* wrong = std::get_if<ProblemDocument>(&length)) return *wrong;
+    const std::string_view target = info.local_uri_raw ? info.local_uri_raw : "";
+    const std::string_view query = info.query_string ? info.query_string : "";
+    if (target.size() + query.size() > target_bytes_max) {
+      return problem("target", "The address is too long.");
+    }
+    auto path = clean_path(target);
+    if (!path) return problem("malformed", "The address is not one that this server has.");
+    if (!is_plain(query)) return problem("malformed", "The address holds control characters.");
+    request.path = std::move(*path);
+    request.query = query;
+
+    const auto expect = lower(request.header("expect"));
+    if (!expect.empty() && expect != "100-continue") {
+      return problem("malformed", "Of Expect, only 100-continue is known here.");
+    }
+    const auto bytes = std::get<std::size_t>(length);
+    if (bytes == 0) return std::nullopt;
+    if (!expect.empty()) {
+      static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+      mg_write(connection, go_on.data(), go_on.size());
+    }
+    switch (read_body(connection, bytes, request.body)) {
+      case BodyRead::whole: return std::nullopt;
+      case BodyRead::slow: return problem("timeout", "The body did not come within 5 seconds.");
+      case BodyRead::gone: return problem("malformed", "The body is shorter than Content-Length.");
+    }
+    return std::nullopt;
+  }
+
+  void serve(mg_connection* connection) {
+    const UnderWay counted{*this};
+    const auto& info = *mg_get_request_info(connection);
+    if (stopping) {
+      auto response = to_response(problem("unavailable", "The server is stopping."));
+      return send(connection, response, false, false);
+    }
+    Request request;
+    if (const auto wrong = receive(connection, info, request)) {
+      return send(connection, to_response(*wrong), false, false);
+    }
+    const auto response = handler(request);
+    send(connection, response, request.method == "HEAD",
+         may_keep_alive(info, request) && !response.close);
+  }
+
+  static int on_request(mg_connection* connection, void* /*data*/) {
+    try {
+      of(connection).serve(connection);
+    } catch (const std::exception& failure) {
+      spdlog::error("A request could not be answered: {}", failure.what());
+      send(connection, to_response(problem("internal", "Something went wrong here.")), false,
+           false);
+    }
+    return 200;  // "Answered": CivetWeb adds nothing of its own.
+  }
+
+  /// What CivetWeb refuses before we see it gets our headers and our form too.
+  static int on_error(mg_connection* connection, int status, const char* /*message*/) {
+    auto document = problem("malformed", "The request is not HTTP as this server takes it.");
+    if (status == 413 || status == 431) {
+      document = problem("too-large", "The head of a request holds 16 KiB at most.");
+    } else if (status == 408) {
+      document = problem("timeout", "The head of the request did not come in time.");
+    } else if (status >= 500) {
+      document = problem("internal", "Something went wrong here.");
+    }
+    send(connection, to_response(document), false, false);
+    return 0;
+  }
+
+  static int on_log(const mg_connection* /*connection*/, const char* message) {
+    spdlog::debug("http: {}", message);
+    return 1;
+  }
+  static int on_connect(const mg_connection* connection, void** /*data*/) {
+    ++of(connection).connections;
+    return 0;
+  }
+  static void on_closed(const mg_connection* connection) { --of(connection).connections; }
+};
+
+bool is_loopback(const std::string& host) {
+  return host == "localhost" || host == "::1" || host == "[::1]" || host.starts_with("127.");
+}
+
+CivetwebServer::CivetwebServer(std::unique_ptr<State> state) : state_{std::move(state)} {}
+
+eventstore::Result<std::unique_ptr<CivetwebServer>> CivetwebServer::start(
+    const ServerOptions& options, Handler handler) {
+  auto state = std::make_unique<State>();
+  state->handler = std::move(handler);
+  state->options = options;
+
+  const auto host = options.host == "localhost" ? std::string{"127.0.0.1"} : options.host;
+  const auto address = fmt::format("{}:{}", host, options.port);
+  const auto threads = std::to_string(options.threads);
+  // The safe set: nothing of CivetWeb but the reading of requests. No document root, so no
+  // files; no header of its own about other origins; addresses are decoded by us.
+  const std::array settings{"listening_ports",
+                            address.c_str(),
+                            "num_threads",
+                            threads.c_str(),
+                            "enable_keep_alive",
+                            "yes",
+                            "keep_alive_timeout_ms",
+                            "15000",
+                            "request_timeout_ms",
+                            "5000",
+                            "max_request_size",
+                            "16384",
+                            "connection_queue",
+                            "64",
+                            "listen_backlog",
+                            "128",
+                            "tcp_nodelay",
+                            "1",
+                            "decode_url",
+                            "no",
+                            "decode_query_string",
+                            "no",
+                            "enable_directory_listing",
+                            "no",
+                            "access_control_allow_origin",
+                            "",
+                            "access_control_allow_methods",
+                            "",
+                            "access_control_allow_headers",
+                            "",
+                            "cgi_pattern",
+                            "",
+                            "ssi_pattern",
+                            "",
+                            static_cast<const char*>(nullptr)};
+  mg_callbacks callbacks{};
+  callbacks.http_error = State::on_error;
+  callbacks.log_message = State::on_log;
+  callbacks.init_connection = State::on_connect;
+  callbacks.connection_closed = State::on_closed;
+
+  state->context = mg_start(&callbacks, state.get(), const_cast<const char**>(settings.data()));
+  if (!state->context) {
+    return eventstore::unavailable(
+        "server.listen", fmt::format("{} can't be listened on: another program may hold it, or it "
+                                     "is no address of this machine.",
+                                     address));
+  }
+  mg_set_request_handler(state->context, "**", State::on_request, nullptr);
+  mg_server_port ports[1] = {};
+  if (mg_get_server_ports(state->context, 1, ports) == 1) {
+    state->port = static_cast<std::uint16_t>(ports[0].port);
+  }
+  return std::unique_ptr<CivetwebServer>{new CivetwebServer{std::move(state)}};
+}
+
+CivetwebServer::~CivetwebServer() { stop(); }
+
+std::uint16_t CivetwebServer::port() const { return state_->port; }
+
+void CivetwebServer::stop() {
+  auto& state = *state_;
+  if (!state.context) return;
+  {
+    std::unique_lock lock{state.mutex};
+    state.stopping = true;
+    state.idle.wait(lock, [&] { return state.under_way == 0; });
+  }
+  const auto until = std::chrono::steady_clock::now() + stop_grace;
+  while (state.connections > 0 && std::chrono::steady_clock::now() < until) {
+    std::this_thread::sleep_for(milliseconds{10});
+  }
+  mg_stop(state.context);
+  state.context = nullptr;
+}
+
+}  // namespace closeloop::api
