@@ -67,7 +67,4 @@ class Commands {
   std::unique_ptr<State> state_;
 };
 
-/// 256 random bits as text, "clp_…".
-[[nodiscard]] std::string new_token();
-
 }  // namespace closeloop::api

@@ -1,0 +1,113 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <vector>
+
+#include <capnp/dynamic.h>
+
+#include "api/command_table.h"
+#include "api/record_states.h"
+#include "eventstore/log/commit.h"
+#include "eventstore/log/event_log.h"
+#include "projections/projector.h"
+
+namespace closeloop::api {
+
+/// Where facts about other records come from.
+struct Sources {
+  const eventstore::EventLog& log;
+  const Projector& projector;
+  RecordStates& states;
+  bool fresh = false;  ///< Read what the log has beyond kept states.
+};
+
+/// One problem for each id in the event that no record has. A record counts as soon as it is in
+/// the log, even if the views have not come to it yet.
+[[nodiscard]] Result<Problems> unknown_references(const EventKind& kind,
+                                                  capnp::DynamicStruct::Reader event,
+                                                  const Sources& sources);
+
+/// The streams around a finding's loop, from a board that has all that the log had.
+/// `unavailable` if the views are too far behind.
+[[nodiscard]] Result<Board::LoopStreams> loop_streams(const std::string& finding,
+                                                      const Sources& sources);
+
+/// What a decider is told of other streams, with the versions that were seen. Owns the states
+/// that the facts lend.
+template <typename A>
+struct Gathered {
+  typename A::Facts facts;
+  std::vector<eventstore::Precondition> seen;
+  std::vector<std::shared_ptr<const void>> lent;
+};
+
+namespace detail {
+
+/// Loads each stream's state, notes its version, and lends it to `known`.
+template <typename Other, typename A>
+Result<void> lend(const std::vector<std::string>& streams, const Sources& sources,
+                  std::vector<Known<typename Other::State>>& known, Gathered<A>& gathered) {
+  known.reserve(streams.size());
+  for (const auto& stream : streams) {
+    const auto id = std::string_view{stream}.substr(Other::resource.size() + 1);
+    BOOST_OUTCOME_TRY(auto entry,
+                      sources.states.template load<Other>(std::string{id}, sources.fresh));
+    gathered.seen.push_back({stream, entry.version});
+    // The name is lent too: it lives in a copy beside the state.
+    auto name = std::make_shared<const std::string>(id);
+    known.push_back({*name, entry.state.get()});
+    gathered.lent.push_back(std::move(name));
+    gathered.lent.push_back(std::move(entry.state));
+  }
+  return allowed();
+}
+
+/// The aggregate that has this decider.
+template <typename D, typename First, typename... Rest>
+consteval auto find_aggregate(std::tuple<First, Rest...> /*aggregates*/) {
+  if constexpr (std::is_same_v<typename First::Decider, D>) {
+    return First{};
+  } else {
+    return find_aggregate<D>(std::tuple<Rest...>{});
+  }
+}
+
+}  // namespace detail
+
+template <typename D>
+using AggregateOf = decltype(detail::find_aggregate<D>(Aggregates{}));
+
+/// Everything that deciding on this event needs to know of other records.
+template <typename A>
+[[nodiscard]] Result<Gathered<A>> gather(const EventKind& kind, const std::string& id,
+                                         const typename A::State& state,
+                                         typename A::Event::Reader asked,
+                                         capnp::DynamicStruct::Reader event,
+                                         const Sources& sources) {
+  Gathered<A> gathered;
+  BOOST_OUTCOME_TRY(gathered.facts.unknown, unknown_references(kind, event, sources));
+  if constexpr (std::is_same_v<typename A::Decider, finding::Decider>) {
+    if (finding::needs_loop(asked)) {
+      BOOST_OUTCOME_TRY(const auto loop, loop_streams(id, sources));
+      BOOST_OUTCOME_TRY(detail::lend<AggregateOf<action::Decider>>(
+          loop.actions, sources, gathered.facts.actions, gathered));
+      BOOST_OUTCOME_TRY(detail::lend<AggregateOf<evidence::Decider>>(
+          loop.evidence, sources, gathered.facts.evidence, gathered));
+    }
+  }
+  if constexpr (std::is_same_v<typename A::Decider, action::Decider>) {
+    using Findings = AggregateOf<finding::Decider>;
+    for (const auto& concerned : action::findings_concerned(state, asked)) {
+      BOOST_OUTCOME_TRY(const auto entry,
+                        sources.states.template load<Findings>(concerned.text(), sources.fresh));
+      gathered.seen.push_back({stream_of(Findings::resource, concerned.text()), entry.version});
+      if (entry.state->is_closed()) gathered.facts.closed_findings.push_back(concerned.text());
+    }
+  }
+  return gathered;
+}
+
+}  // namespace closeloop::api
