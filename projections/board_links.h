@@ -1,0 +1,35 @@
+#pragma once
+
+#include "domain/action.h"
+#include "eventstore/core/time.h"
+#include "projections/record_store.h"
+
+namespace closeloop {
+
+/// What an event says of links and facets, noted for the record it is about. One overload for
+/// each aggregate; a correction that names links of a kind replaces those of that kind.
+void note_links(RecordStore&, Number, review::Event::Reader, eventstore::Day effective_on);
+void note_links(RecordStore&, Number, finding::Event::Reader, eventstore::Day effective_on);
+void note_links(RecordStore&, Number, learning::Event::Reader, eventstore::Day effective_on);
+void note_links(RecordStore&, Number, recommendation::Event::Reader, eventstore::Day effective_on);
+void note_links(RecordStore&, Number, action::Event::Reader, eventstore::Day effective_on);
+void note_links(RecordStore&, Number, evidence::Event::Reader, eventstore::Day effective_on);
+void note_links(RecordStore&, Number, agency::Event::Reader, eventstore::Day effective_on);
+void note_links(RecordStore&, Number, person::Event::Reader, eventstore::Day effective_on);
+void note_links(RecordStore&, Number, board::Event::Reader, eventstore::Day effective_on);
+
+/// The agencies of an action as its state has them, after a correction of either kind.
+void note_agencies(RecordStore&, Number, const action::State&);
+
+/// Whether views show words of this event, so that it must be kept.
+[[nodiscard]] bool is_shown(review::Event::Reader);
+[[nodiscard]] bool is_shown(finding::Event::Reader);
+[[nodiscard]] bool is_shown(learning::Event::Reader);
+[[nodiscard]] bool is_shown(recommendation::Event::Reader);
+[[nodiscard]] bool is_shown(action::Event::Reader);
+[[nodiscard]] bool is_shown(evidence::Event::Reader);
+[[nodiscard]] bool is_shown(agency::Event::Reader);
+[[nodiscard]] bool is_shown(person::Event::Reader);
+[[nodiscard]] bool is_shown(board::Event::Reader);
+
+}  // namespace closeloop

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "domain/aggregates.h"
+#include "domain/status.h"
+#include "eventstore/schema/message.h"
+#include "projections/board.h"
+#include "projections/lists.h"
+#include "projections/record_store.h"
+
+namespace closeloop {
+
+/// A loop as the rules look at it, with the numbers of what is in it. Lent: the states lie in
+/// the board.
+struct Loop {
+  Number finding = 0;
+  std::vector<Number> learning;
+  std::vector<Number> recommendations;
+  std::vector<Number> actions;   ///< Of it, of its learning and of its recommendations.
+  std::vector<Number> evidence;  ///< About it or its actions.
+  std::vector<Known<action::State>> known_actions;
+  std::vector<Known<evidence::State>> known_evidence;
+
+  void clear();
+};
+
+/// Inside a Board. For this room only; outside it, ask a question.
+struct Board::Records {
+  RecordStore store;
+  Lists lists;
+
+  template <typename State>
+  [[nodiscard]] const State& state(Number number) const {
+    return std::get<Segmented<State>>(states)[store[number].slot];
+  }
+  [[nodiscard]] const finding::State& finding(Number number) const {
+    return state<finding::State>(number);
+  }
+  [[nodiscard]] const action::State& action(Number number) const {
+    return state<action::State>(number);
+  }
+  [[nodiscard]] const evidence::State& evidence(Number number) const {
+    return state<evidence::State>(number);
+  }
+
+  // --- Along the links. Only what exists is named, each once, in the order it was linked.
+  [[nodiscard]] std::vector<Number> back(Number from, RecordKind kind) const;
+  [[nodiscard]] std::vector<Number> forward(Number from, RecordKind kind) const;
+  /// Fills `loop`, which may have been used before.
+  void loop_of(Number finding, Loop& loop) const;
+  [[nodiscard]] LoopFacts facts_of(const Loop& loop) const {
+    return {finding(loop.finding), loop.known_actions, loop.known_evidence};
+  }
+  /// The findings an action answers, directly or by way of learning and recommendations.
+  [[nodiscard]] std::vector<Number> findings_of(Number action) const;
+  /// The evidence about an action, or about a finding that it answers directly.
+  [[nodiscard]] std::vector<Number> evidence_of(Number action) const;
+
+  /// The first finding after this one's closing, within 24 months and from another review, that
+  /// shares a theme with it; 0 if there is none.
+  [[nodiscard]] Number found_again(Number finding) const;
+  /// When its loop was last closed, open again or not; nothing if it never was.
+  [[nodiscard]] std::optional<Day> closed_on(Number finding) const;
+  /// The last event of that kind that was kept of a record.
+  [[nodiscard]] const KeptEvent* last_kept(Number number, std::uint16_t which) const;
+
+  // --- Written by the fold.
+  std::tuple<Segmented<review::State>, Segmented<finding::State>, Segmented<learning::State>,
+             Segmented<recommendation::State>, Segmented<action::State>, Segmented<evidence::State>,
+             Segmented<agency::State>, Segmented<person::State>, Segmented<board::State>>
+      states;
+  boost::unordered_flat_map<std::string, Number> tokens;  ///< By SHA-256: whose it is.
+  eventstore::Position position;
+  std::uint64_t history = 0;  ///< Runs over every event applied, so that none can differ unseen.
+  Day last_day;               ///< When the last event was recorded.
+  eventstore::Opener opener;
+};
+
+}  // namespace closeloop

@@ -1,0 +1,50 @@
+#include "projections/fold.h"
+
+#include <algorithm>
+
+namespace closeloop {
+namespace {
+
+using eventstore::Position;
+using eventstore::RecordedEvent;
+
+// Few enough that readers of a live board wait no more than about a millisecond.
+constexpr std::uint64_t kBatch = 512;
+// Beyond this the board is not in use yet, and settling once is cheaper.
+constexpr std::uint64_t kReplay = 16 * kBatch;
+
+}  // namespace
+
+eventstore::Result<void> Fold::catch_up(const eventstore::EventLog& log, Position head) {
+  const std::lock_guard alone{moving_};
+  const auto last = as_at_.position ? std::min(*as_at_.position, head) : head;
+  while (!complete() && seen() < last) {
+    const auto left = last.number() - seen().number();
+    const auto count = left > kReplay ? left : std::min(left, kBatch);
+    BOOST_OUTCOME_TRY(apply_batch(log, Position{seen().number() + count}));
+  }
+  if (as_at_.position && seen() >= *as_at_.position) complete_ = true;
+  return boost::outcome_v2::success();
+}
+
+eventstore::Result<void> Fold::apply_batch(const eventstore::EventLog& log, Position last) {
+  std::unique_lock turn{turnstile_};
+  const std::unique_lock exclusive{held_};
+  turn.unlock();
+  eventstore::Result<void> applied = boost::outcome_v2::success();
+  const auto read = log.read_all(seen(), last, [&](const RecordedEvent& event) {
+    if (as_at_.ends_before(event)) {
+      complete_ = true;
+      return false;
+    }
+    if (as_at_.includes(event)) applied = board_.apply(event);
+    return applied.has_value();
+  });
+  board_.settle();
+  BOOST_OUTCOME_TRY(read);
+  BOOST_OUTCOME_TRY(applied);
+  seen_.store(last.number(), std::memory_order_release);
+  return boost::outcome_v2::success();
+}
+
+}  // namespace closeloop
