@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include <boost/json/value_from.hpp>
 #include <fmt/format.h>
 
 namespace eventstore {
@@ -105,13 +106,15 @@ json::value field(const Field& field, const std::string& name, Answers& answers)
         if (!text.empty()) list.push_back(as(field.kind, text));
       }
     }
-    return list;
+    return list.empty() ? json::value(nullptr) : json::value(std::move(list));
   }
   if (field.kind == Kind::record) {
     if (!answers.any_under(name + ".")) return nullptr;
     return record(*field.record, name + ".", answers);
   }
-  auto text = answers.take_one(name);
+  auto texts = answers.take(name);
+  if (texts.size() > 1) return json::value_from(texts);  // No list is wanted: refused later.
+  auto text = texts.empty() ? std::nullopt : std::optional{std::move(texts.front())};
   if (!text && field.kind == Kind::date) text = three_boxes(name, answers);
   return text && !text->empty() ? as(field.kind, *text) : json::value(nullptr);
 }

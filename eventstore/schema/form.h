@@ -10,7 +10,8 @@ namespace eventstore {
 
 /// An HTML form as the JSON it stands for, so that both are checked by the same
 /// code and errors point to the same places. Nothing is judged here: what does
-/// not look like a number stays text, and is refused later.
+/// not look like a number stays text, and what is given twice but is no list becomes one:
+/// both are refused later.
 ///
 ///   title=Train+leads              {"title": "Train leads"}
 ///   findings=F-1&findings=F-2      {"findings": ["F-1", "F-2"]}

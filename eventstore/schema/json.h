@@ -16,13 +16,14 @@ namespace eventstore {
 /// A list in a request may be this long.
 inline constexpr std::size_t list_items_max = 500;
 
-/// The text as JSON. `invalid` "json.malformed", with the place, if it is not JSON, not UTF-8, or
+/// The text as JSON. `invalid` "json", with the place, if it is not JSON, not UTF-8, or
 /// nests deeper than 16; `invalid` with a problem "duplicate" for each name given twice in
 /// an object, of which any reader would drop one.
 [[nodiscard]] Result<boost::json::value> parse_json(std::string_view text,
                                                     boost::json::storage_ptr memory = {});
 
-/// Who wrote the JSON. A request may not carry what deciding fills in.
+/// Who wrote the JSON. A request may not carry what deciding fills in, and must carry what is
+/// required; a record may lack any field, for older ones do.
 enum class Source : std::uint8_t { request, record };
 
 /// Fills `to`, and returns everything wrong with the JSON, in the order of the schema; of more

@@ -186,7 +186,7 @@ Result<json::value> parse_json(std::string_view text, json::storage_ptr memory) 
   const auto read = parser.write_some(false, text.data(), text.size(), wrong);
   if (!wrong && read < text.size()) wrong = json::error::extra_data;
   if (wrong) {
-    return invalid("json.malformed",
+    return invalid("json",
                    fmt::format("This is not JSON that can be read: {} after {} of {} bytes.",
                                wrong.message(), read, text.size()));
   }

@@ -74,7 +74,8 @@ class Reading {
       if (found && source_ == Source::request && each.decided) {
         report("decided", fmt::format("{} is filled in for you. Leave it out.", each.label));
       } else if (!found || is_blank(each, *found)) {
-        if (each.required && !each.decided) {
+        // What was recorded before the field existed lacks it for ever.
+        if (each.required && !each.decided && source_ == Source::request) {
           report("missing", fmt::format("{} is required.", each.label));
         }
       } else if (each.variant && !variants.empty()) {
