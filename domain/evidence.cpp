@@ -16,9 +16,11 @@ Result<void> must_be_a_period(std::optional<Day> from, std::optional<Day> to,
     return refused("evidence.period.order", "The observation ends on " + long_form(*to) +
                                                 ", before it begins on " + long_form(*from) + ".");
   }
-  if (std::max(from.value_or(context.today), to.value_or(context.today)) > context.today) {
+  const auto last = context.effective_on;
+  if (std::max(from.value_or(last), to.value_or(last)) > last) {
     return refused("evidence.period.past",
-                   "What was observed can't lie in the future: record it when the period is over.");
+                   "The observation must be over on the day for which the evidence is recorded, " +
+                       long_form(last) + ".");
   }
   return allowed();
 }
