@@ -1,0 +1,85 @@
+#include "ui-minimal/loop_graph.h"
+
+#include <boost/json/parse.hpp>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/ui-minimal/markup.h"
+#include "ui-minimal/loop_layout.h"
+
+namespace closeloop::ui {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string svg_of(const char* text) { return loop_svg(boost::json::parse(text).as_object()); }
+
+constexpr auto two_chains = R"({"id": "F-12", "nodes": [
+    {"kind": "finding", "id": "F-12", "label": "GCP not considered in 5 of 8 cases",
+     "page": "/findings/F-12"},
+    {"kind": "action", "id": "A-31", "label": "Induction", "state": "delivered",
+     "page": "/records/actions/A-31"},
+    {"kind": "action", "id": "A-40", "label": "Audit", "page": "/records/actions/A-40",
+     "broken": "no evidence for 74 days"},
+    {"kind": "evidence", "id": "E-7", "label": "Dip sample 6 of 8",
+     "page": "/records/evidence/E-7"}],
+   "links": [{"from": "F-12", "to": "A-31"}, {"from": "F-12", "to": "A-40"},
+             {"from": "A-31", "to": "E-7"}, {"from": "A-40", "to": "unknown"}]})";
+
+TEST(LoopGraph, IsNamedAndDescribed) {
+  const auto svg = svg_of(two_chains);
+  EXPECT_EQ(testing::nesting_error(svg), "");
+  EXPECT_THAT(svg, HasSubstr("<title id=\"loop-title\">The loop of F-12</title>"));
+  EXPECT_THAT(svg, HasSubstr("4 records in order, from finding to improvement; 1 broken places."));
+}
+
+TEST(LoopGraph, NodesAreLinksInReadingOrder) {
+  const auto svg = svg_of(two_chains);
+  EXPECT_EQ(testing::count(svg, "<a href="), 4U);
+  EXPECT_LT(svg.find("/findings/F-12"), svg.find("/records/actions/A-31"));
+  EXPECT_LT(svg.find("/records/actions/A-40"), svg.find("/records/evidence/E-7"));
+  EXPECT_THAT(svg, HasSubstr("aria-label=\"A-31: Induction, delivered\""));
+}
+
+TEST(LoopGraph, ShowsABrokenPlaceByDashesASignAndWords) {
+  const auto svg = svg_of(two_chains);
+  EXPECT_THAT(svg, HasSubstr("aria-label=\"A-40: Audit, loop broken: no evidence for 74 days\""));
+  EXPECT_EQ(testing::count(svg, "class=\"node broken\""), 1U);
+  EXPECT_EQ(testing::count(svg, "class=\"sign\""), 1U);
+  EXPECT_THAT(svg, HasSubstr(">no evidence for 74"));
+}
+
+TEST(LoopGraph, DrawsOnlyLinksBetweenRecordsThatAreThere) {
+  EXPECT_EQ(testing::count(svg_of(two_chains), "class=\"link"), 3U);
+}
+
+TEST(LoopGraph, OfNothingIsNothing) {
+  EXPECT_EQ(svg_of("{}"), "");
+  EXPECT_EQ(svg_of(R"({"nodes": [], "links": []})"), "");
+}
+
+TEST(LoopGraph, CutsLongTextBetweenCharactersNeverWithinOne) {
+  const auto svg = svg_of(R"({"nodes": [{"kind": "finding", "id": "F-1",
+      "label": "ééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé"}]})");
+  const auto text = svg.substr(svg.find("</tspan>"));
+  EXPECT_THAT(text, HasSubstr("éé</text>"));
+  EXPECT_THAT(text, HasSubstr("…</text>"));
+}
+
+TEST(LoopLayout, KeepsEachNodeInItsColumn) {
+  EXPECT_THAT(arranged({0, 1, 1, 2}, 3, {{0, 1}, {0, 2}, {1, 3}}),
+              ElementsAre(ElementsAre(0), ElementsAre(1, 2), ElementsAre(3)));
+}
+
+TEST(LoopLayout, UntanglesLinksThatCross) {
+  // Two findings, each answered by the action that stands opposite the other one.
+  const Links links = {{0, 3}, {1, 2}};
+  const Columns tangled = {{0, 1}, {2, 3}};
+  EXPECT_EQ(crossings(tangled, links), 1U);
+  EXPECT_EQ(crossings(arranged({0, 0, 1, 1}, 2, links), links), 0U);
+}
+
+}  // namespace
+}  // namespace closeloop::ui
