@@ -1,0 +1,138 @@
+#include "api/parameters.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "api/http.h"
+
+namespace closeloop::api {
+namespace {
+
+using eventstore::Error;
+using Kind = Parameter::Kind;
+
+constexpr std::uint64_t whole_most = (1ULL << 53) - 1;  // What JavaScript can hold.
+
+constexpr Parameter parameters[] = {
+    {"known_at", Kind::date, "What the board knew: only what was recorded on or before this day."},
+    {"true_on", Kind::date, "What was true: only what took effect on or before this day."},
+    {"position", Kind::number, "The board up to and including the event at this position.", 1,
+     whole_most},
+    {"min_position", Kind::number,
+     "Wait, for 2 seconds at most, until the answer has the event at this position in it.", 1,
+     whole_most},
+    {"agency", Kind::text, "Only what this agency leads or supports: its id."},
+    {"priority_area", Kind::text, "Only this priority area: its id, such as neglect."},
+    {"theme", Kind::text, "Only this theme: its id, such as voice."},
+    {"stage", Kind::text, "Only loops at this stage, such as actionsUnderWay."},
+    {"gap", Kind::text, "Only loops with this gap, such as findingWithoutLearning."},
+    {"cursor", Kind::text, "Where to go on, as `next` of the page before gave it."},
+    {"limit", Kind::number, "How many to answer with.", 1, 200},
+    {"person", Kind::text, "Whose list: a person's id. Your own if you leave it out."},
+    {"after", Kind::number, "Only events after this position.", 0, whole_most},
+    {"wait", Kind::number, "If there is nothing yet, wait this many seconds for something.", 0, 20},
+};
+
+Error wrong(std::string message) { return eventstore::invalid("parameter", std::move(message)); }
+
+std::optional<std::uint64_t> whole(std::string_view text) {
+  std::uint64_t number = 0;
+  const auto* end = text.data() + text.size();
+  const auto [at, error] = std::from_chars(text.data(), end, number);
+  return error == std::errc{} && at == end && !text.empty() ? std::optional{number} : std::nullopt;
+}
+
+eventstore::Result<void> must_fit(const Parameter& parameter, std::string_view value) {
+  switch (parameter.kind) {
+    case Kind::text:
+      if (value.empty() || value.size() > 200) {
+        return wrong(fmt::format("{} must have 1 to 200 characters.", parameter.name));
+      }
+      if (std::ranges::any_of(value, [](unsigned char c) { return c < 0x20 || c >= 0x7f; })) {
+        return wrong(fmt::format("{} holds characters that no id has.", parameter.name));
+      }
+      break;
+    case Kind::date:
+      if (!eventstore::parse_day(value)) {
+        return wrong(fmt::format("{} must be a real date, such as 2017-03-31.", parameter.name));
+      }
+      break;
+    case Kind::number:
+      const auto number = whole(value);
+      if (!number || *number < parameter.least || *number > parameter.most) {
+        return wrong(fmt::format("{} must be a whole number from {} to {}.", parameter.name,
+                                 parameter.least, parameter.most));
+      }
+  }
+  return eventstore::allowed();
+}
+
+}  // namespace
+
+const Parameter* find_parameter(std::string_view name) {
+  const auto* found = std::ranges::find(parameters, name, &Parameter::name);
+  return found == std::end(parameters) ? nullptr : found;
+}
+
+eventstore::Result<Parameters> Parameters::read(std::string_view query,
+                                                std::span<const std::string_view> taken) {
+  Parameters read;
+  while (!query.empty()) {
+    const auto pair = query.substr(0, query.find('&'));
+    query.remove_prefix(std::min(query.size(), pair.size() + 1));
+    const auto equals = std::min(pair.find('='), pair.size());
+    auto name = percent_decoded(pair.substr(0, equals), true);
+    auto value = percent_decoded(pair.substr(std::min(equals + 1, pair.size())), true);
+    if (!name || !value) return wrong("The parameters in the address are not well encoded.");
+    const auto* parameter = find_parameter(*name);
+    if (!parameter || std::ranges::find(taken, *name) == taken.end()) {
+      if (taken.empty()) return wrong("This address takes no parameters.");
+      return wrong(fmt::format("This address takes no such parameter. It takes: {}.",
+                               fmt::join(taken, ", ")));
+    }
+    if (std::ranges::find(read.values_, *name, [](const auto& each) { return each.first; }) !=
+        read.values_.end()) {
+      return wrong(fmt::format("{} is there twice.", *name));
+    }
+    BOOST_OUTCOME_TRY(must_fit(*parameter, *value));
+    read.values_.emplace_back(std::move(*name), std::move(*value));
+  }
+  return read;
+}
+
+std::string_view Parameters::text(std::string_view name) const {
+  const auto found = std::ranges::find(values_, name, [](const auto& each) { return each.first; });
+  return found == values_.end() ? std::string_view{} : std::string_view{found->second};
+}
+
+std::optional<std::uint64_t> Parameters::number(std::string_view name) const {
+  return whole(text(name));
+}
+std::optional<eventstore::Day> Parameters::day(std::string_view name) const {
+  return eventstore::parse_day(text(name));
+}
+
+AsAt Parameters::as_at() const {
+  AsAt as_at{.known_at = day("known_at"), .true_on = day("true_on"), .position = {}};
+  if (const auto at = number("position")) as_at.position = eventstore::Position{*at};
+  return as_at;
+}
+
+Filter Parameters::filter() const {
+  return {.agency = std::string{text("agency")},
+          .priority_area = std::string{text("priority_area")},
+          .theme = std::string{text("theme")},
+          .stage = std::string{text("stage")},
+          .gap = std::string{text("gap")}};
+}
+
+Page Parameters::page() const {
+  Page page;
+  page.cursor = text("cursor");
+  page.limit = number("limit").value_or(page.limit);
+  return page;
+}
+
+}  // namespace closeloop::api
