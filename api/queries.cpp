@@ -1,0 +1,107 @@
+#include "api/queries.h"
+
+#include <fmt/format.h>
+
+#include "api/answer.h"
+#include "api/record_states.h"
+#include "projections/queries.h"
+
+namespace closeloop::api {
+namespace {
+
+/// A question whose answer needs only the board, the call and the day.
+template <typename Ask>
+void add(Router& router, const Shelf& shelf, std::string pattern, std::string operation,
+         std::string tag, std::string summary, std::vector<std::string_view> parameters, Ask ask) {
+  router.add({.method = "GET",
+              .pattern = std::move(pattern),
+              .operation = std::move(operation),
+              .tag = std::move(tag),
+              .summary = std::move(summary),
+              .access = Access::bearer,
+              .parameters = std::move(parameters),
+              .handler = [shelf, ask](const Call& call) {
+                return answer(call, shelf, [&](const Seen& seen) -> Result<boost::json::object> {
+                  return ask(seen, call);
+                });
+              }});
+}
+
+void add_resource_routes(Router& router, const Shelf& shelf, const ResourceKind& resource) {
+  const std::string name{resource.resource};
+  const auto& tag = resource.shape->label;
+  const auto path = "/api/v1/" + name;
+  auto suffix = resource.events.front().type;  // "ReviewOpened": operations need own names.
+  suffix = suffix.substr(0, suffix.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 1));
+
+  add(router, shelf, path, "list" + suffix, tag, fmt::format("List: {}", name),
+      taking(as_at_parameters, filter_parameters, page_parameters),
+      [name](const Seen& seen, const Call& call) {
+        return records(*seen.board, name, call.parameters.filter(), call.parameters.page(),
+                       seen.asked_on);
+      });
+  router.add(
+      {.method = "GET",
+       .pattern = path + "/{id}",
+       .operation = "get" + suffix,
+       .tag = tag,
+       .summary = fmt::format("One {}: its fields, what is derived, its links", resource.kind),
+       .access = Access::bearer,
+       .parameters = taking(as_at_parameters),
+       .handler = [shelf, name](const Call& call) {
+         const auto& id = call.captures[0];
+         return answer_record(call, shelf, stream_of(name, id), [&](const Seen& seen) {
+           return record(*seen.board, name, id, seen.asked_on);
+         });
+       }});
+  add(router, shelf, path + "/{id}/trace", "trace" + suffix, tag,
+      fmt::format("Everything connected to a {}, forward and back", resource.kind),
+      taking(as_at_parameters), [name](const Seen& seen, const Call& call) {
+        return trace(*seen.board, name, call.captures[0], seen.asked_on);
+      });
+}
+
+}  // namespace
+
+void add_query_routes(Router& router, const Shelf& shelf) {
+  using boost::json::object;
+  add(router, shelf, "/api/v1/loops", "listLoops", "Loops", "Loops by stage and gap",
+      taking(as_at_parameters, filter_parameters, page_parameters),
+      [](const Seen& seen, const Call& call) {
+        return loop_list(*seen.board, call.parameters.filter(), call.parameters.page(),
+                         seen.asked_on);
+      });
+  add(router, shelf, "/api/v1/findings/{id}/loop", "getLoop", "Loops",
+      "One finding's loop: graph, chains, stage, and what is missing before it can close",
+      taking(as_at_parameters), [](const Seen& seen, const Call& call) {
+        return finding_loop(*seen.board, call.captures[0], seen.asked_on);
+      });
+  add(router, shelf, "/api/v1/gaps", "listGaps", "Loops", "The broken places, each with its age",
+      taking(as_at_parameters, filter_parameters, page_parameters),
+      [](const Seen& seen, const Call& call) {
+        return gaps(*seen.board, call.parameters.filter(), call.parameters.page(), seen.asked_on);
+      });
+  constexpr std::string_view person[] = {"person"};
+  add(router, shelf, "/api/v1/work-lists/{list}", "getWorkList", "Work lists",
+      "mine, overdue, due-soon, awaiting-evidence, awaiting-my-signature or all",
+      taking(as_at_parameters, filter_parameters, page_parameters, person),
+      [](const Seen& seen, const Call& call) {
+        const auto whose = call.parameters.text("person");
+        return work_list(*seen.board, call.captures[0],
+                         whose.empty() ? call.actor.person.text() : whose, call.parameters.filter(),
+                         call.parameters.page(), seen.asked_on);
+      });
+  add(router, shelf, "/api/v1/measures", "getMeasures", "Loops",
+      "The loop measures L01 to L07, and the number of loops at each stage",
+      taking(as_at_parameters), [](const Seen& seen, const Call& /*call*/) {
+        return loop_measures(*seen.board, seen.asked_on);
+      });
+  add(router, shelf, "/api/v1/summary", "getSummary", "Loops",
+      "Per imported plan and in all: what is counted, listed and missing", taking(as_at_parameters),
+      [](const Seen& seen, const Call& /*call*/) {
+        return plan_summaries(*seen.board, seen.asked_on);
+      });
+  for (const auto& resource : resource_kinds()) add_resource_routes(router, shelf, resource);
+}
+
+}  // namespace closeloop::api

@@ -1,0 +1,66 @@
+#include "api/seen.h"
+
+#include <chrono>
+
+#include <fmt/format.h>
+
+namespace closeloop::api {
+namespace {
+
+using eventstore::Position;
+
+constexpr std::chrono::seconds wait_max{2};
+
+/// The day on which the event at a position was recorded: what "as known then" is asked on.
+Result<Day> day_of(Position position, const eventstore::EventLog& log) {
+  Day day{};
+  BOOST_OUTCOME_TRY(log.read_all(Position{position.number() - 1}, position,
+                                 [&](const eventstore::RecordedEvent& event) {
+                                   day = std::chrono::floor<std::chrono::days>(event.recorded_at);
+                                   return true;
+                                 }));
+  return day;
+}
+
+}  // namespace
+
+std::string Seen::tag() const {
+  return fmt::format("\"p{}-d{}\"", board->position().number(),
+                     asked_on.time_since_epoch().count());
+}
+
+boost::json::object Seen::as_at_json() const {
+  boost::json::object json;
+  if (as_at.known_at) json["knownAt"] = eventstore::iso(*as_at.known_at);
+  if (as_at.true_on) json["trueOn"] = eventstore::iso(*as_at.true_on);
+  if (as_at.position) json["position"] = as_at.position->number();
+  json["askedOn"] = eventstore::iso(asked_on);
+  return json;
+}
+
+Result<Seen> see(const Parameters& parameters, const eventstore::EventLog& log,
+                 const Projector& projector, const eventstore::Clock& clock) {
+  const auto as_at = parameters.as_at();
+  const auto head = log.head();
+  if (as_at.position && *as_at.position > head) {
+    return eventstore::invalid("parameter",
+                               fmt::format("There is no event at position {} yet: the last is {}.",
+                                           as_at.position->number(), head.number()));
+  }
+  const auto least = parameters.number("min_position");
+  if (least && !projector.wait_for(Position{*least}, wait_max)) {
+    return eventstore::unavailable(
+        "views.behind", fmt::format("Position {} is not in the views yet. Try again.", *least));
+  }
+  const auto today = std::chrono::floor<std::chrono::days>(clock.now());
+  Day asked_on = today;
+  if (as_at.known_at) asked_on = *as_at.known_at;
+  if (as_at.true_on) asked_on = *as_at.true_on;
+  if (as_at.position && !as_at.known_at && !as_at.true_on) {
+    BOOST_OUTCOME_TRY(asked_on, day_of(*as_at.position, log));
+  }
+  BOOST_OUTCOME_TRY(auto board, projector.at(as_at));
+  return Seen{std::move(board), as_at, asked_on};
+}
+
+}  // namespace closeloop::api

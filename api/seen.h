@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+
+#include <boost/json/object.hpp>
+
+#include "api/parameters.h"
+#include "eventstore/core/clock.h"
+#include "eventstore/log/event_log.h"
+#include "projections/projector.h"
+
+namespace closeloop::api {
+
+/// The board as a request asked to see it, held for as long as this lives.
+struct Seen {
+  BoardView board;
+  AsAt as_at;
+  Day asked_on;  ///< The day that what depends on a date is worked out for.
+
+  /// The same as long as the answers are: "p1204-d20790".
+  [[nodiscard]] std::string tag() const;
+  /// {"knownAt", "trueOn", "position", "askedOn"}, as every answer echoes.
+  [[nodiscard]] boost::json::object as_at_json() const;
+};
+
+/// Waits for `min_position`, if there is one, and takes the board as at the moment asked for.
+///
+/// - `invalid` "parameter" for a position that the log does not have.
+/// - `unavailable` "views.behind" if the views do not come to `min_position` within 2 seconds.
+[[nodiscard]] Result<Seen> see(const Parameters& parameters, const eventstore::EventLog& log,
+                               const Projector& projector, const eventstore::Clock& clock);
+
+}  // namespace closeloop::api
