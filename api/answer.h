@@ -22,6 +22,9 @@ using View = std::function<Result<boost::json::object>(const Seen&)>;
 [[nodiscard]] Result<Response> answer_record(const Call& call, const Shelf& shelf,
                                              const std::string& stream, const View& view);
 
+/// The position that an address names. `not_found` if it is no number from 1.
+[[nodiscard]] Result<eventstore::Position> event_position(std::string_view text);
+
 /// The names of several groups of parameters, one after another.
 template <typename... Groups>
 [[nodiscard]] std::vector<std::string_view> taking(const Groups&... groups) {

@@ -4,6 +4,7 @@
 
 #include "api/commands.h"
 #include "api/http.h"
+#include "api/router.h"
 #include "eventstore/core/clock.h"
 #include "eventstore/log/event_log.h"
 #include "projections/projector.h"
@@ -25,6 +26,9 @@ class Application {
 
   /// Never throws: what goes wrong inside is logged and answered with 500.
   [[nodiscard]] Response handle(const Request& request);
+
+  /// What it answers, as a table.
+  [[nodiscard]] const Router& router() const;
 
   /// Lets everyone who waits for events go, so that a server can stop.
   void stop_waiting();

@@ -27,10 +27,11 @@ using eventstore::Digest;
 constexpr int attempts_max = 5;  // Before a record that others keep changing is given up.
 
 bool is_id(std::string_view text) {
-  return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_' || c == '.';
-  });
+  return !text.empty() && text.size() <= 64 && text != "." && text != ".." &&
+         std::ranges::all_of(text, [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                  c == '-' || c == '_' || c == '.';
+         });
 }
 
 /// Tells a repetition from another request under the same command id.

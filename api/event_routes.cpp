@@ -47,6 +47,16 @@ Route route(std::string pattern, std::string operation, std::string tag, std::st
 
 }  // namespace
 
+Result<Position> event_position(std::string_view text) {
+  std::uint64_t number = 0;
+  const auto* end = text.data() + text.size();
+  const auto [at, error] = std::from_chars(text.data(), end, number);
+  if (error != std::errc{} || at != end || number == 0) {
+    return not_found("An event is found by its position: a number from 1.");
+  }
+  return Position{number};
+}
+
 void add_event_routes(Router& router, const Shelf& shelf, Waiting& waiting) {
   router.add(route("/api/v1/activity", "listActivity", "Events", "What happened, newest first",
                    taking(as_at_parameters, page_parameters), [shelf](const Call& call) {
@@ -70,16 +80,9 @@ void add_event_routes(Router& router, const Shelf& shelf, Waiting& waiting) {
                    }));
   router.add(route("/api/v1/events/{position}", "getEvent", "Events", "One event, whole",
                    taking(as_at_parameters), [shelf](const Call& call) -> Result<Response> {
-                     const auto& text = call.captures[0];
-                     std::uint64_t number = 0;
-                     const auto* end = text.data() + text.size();
-                     const auto [at, error] = std::from_chars(text.data(), end, number);
-                     if (error != std::errc{} || at != end || number == 0) {
-                       return not_found("An event is found by its position: a number from 1.");
-                     }
+                     BOOST_OUTCOME_TRY(const auto position, event_position(call.captures[0]));
                      return answer(call, shelf, [&](const Seen& seen) {
-                       return event_at(*seen.board, shelf.log, sealer, Position{number},
-                                       seen.as_at);
+                       return event_at(*seen.board, shelf.log, sealer, position, seen.as_at);
                      });
                    }));
   for (const auto& resource : resource_kinds()) {

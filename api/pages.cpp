@@ -1,0 +1,192 @@
+#include "api/pages.h"
+
+#include <boost/json/parse.hpp>
+#include <fmt/format.h>
+
+#include "api/answer.h"
+#include "api/problem.h"
+#include "api/record_states.h"
+#include "eventstore/schema/sealer.h"
+#include "projections/activity.h"
+#include "projections/queries.h"
+#include "ui-minimal/render.h"
+
+namespace closeloop::api {
+namespace {
+
+namespace json = boost::json;
+
+const eventstore::KeylessSealer sealer;
+
+Response html(std::string_view page, const json::object& model, int status = 200) {
+  return {status, "text/html; charset=utf-8", ui::render_page(page, model), {}};
+}
+
+std::string board_name(const Seen& seen) {
+  const auto boards = records(*seen.board, "boards", {}, {.cursor = {}, .limit = 1}, seen.asked_on);
+  if (!boards) return "Closeloop";
+  const auto* rows = boards.value().if_contains("rows");
+  if (!rows || !rows->is_array() || rows->get_array().empty()) return "Closeloop";
+  const auto* title = rows->get_array().front().as_object().if_contains("title");
+  return title && title->is_string() ? std::string{title->get_string()} : "Closeloop";
+}
+
+/// The sentence that a page in the past is headed with.
+std::string past_sentence(const Seen& seen) {
+  std::string text = "You are looking at the past:";
+  if (seen.as_at.known_at) {
+    text += fmt::format(" as known on {}", eventstore::long_form(*seen.as_at.known_at));
+  }
+  if (seen.as_at.true_on) {
+    text += fmt::format(" as true on {}", eventstore::long_form(*seen.as_at.true_on));
+  }
+  if (seen.as_at.position) {
+    text += fmt::format(" as known at position {}", seen.as_at.position->number());
+  }
+  return text + ". Nothing can be entered here.";
+}
+
+/// The parameters that say which moment is looked at, as a page's links carry them along.
+std::string as_at_query(const Parameters& parameters) {
+  std::string query;
+  for (const auto& [name, value] : parameters.all()) {
+    if (name != "known_at" && name != "true_on" && name != "position") continue;
+    query += fmt::format("{}{}={}", query.empty() ? "" : "&", name, percent_encoded(value));
+  }
+  return query;
+}
+
+/// What every page has, beside what its own view says.
+void add_frame(json::object& model, const Seen& seen, const Call& call, std::string_view title) {
+  if (!model.contains("title")) model["title"] = title;
+  model["boardName"] = board_name(seen);
+  model["position"] = seen.board->position().number();
+  model["askedOn"] = eventstore::iso(seen.asked_on);
+  if (!seen.as_at.is_past()) return;
+  model["past"] = json::object{{"sentence", past_sentence(seen)}, {"todayHref", call.request.path}};
+  model["asAtQuery"] = as_at_query(call.parameters);
+}
+
+Result<Response> show(const Call& call, const Shelf& shelf, std::string_view page,
+                      const std::string& title, const View& view) {
+  json::object model;
+  {
+    BOOST_OUTCOME_TRY(const auto seen,
+                      see(call.parameters, shelf.log, shelf.projector, shelf.clock));
+    BOOST_OUTCOME_TRY(model, view(seen));
+    add_frame(model, seen, call, title);
+  }  // The board may move on while the page is written.
+  return html(page, model);
+}
+
+json::object filter_json(const Filter& filter) {
+  json::object json;
+  const auto add = [&](std::string_view name, const std::string& value) {
+    if (!value.empty()) json[name] = value;
+  };
+  add("stage", filter.stage);
+  add("gap", filter.gap);
+  add("agency", filter.agency);
+  add("priorityArea", filter.priority_area);
+  add("theme", filter.theme);
+  return json;
+}
+
+Result<json::object> record_page(const Shelf& shelf, const std::string& resource,
+                                 const std::string& id, const Seen& seen) {
+  BOOST_OUTCOME_TRY(auto model, record(*seen.board, resource, id, seen.asked_on));
+  BOOST_OUTCOME_TRY(auto history,
+                    record_activity(*seen.board, shelf.log, sealer, stream_of(resource, id),
+                                    seen.as_at, {.cursor = {}, .limit = 200}));
+  model["kindLabel"] = find_resource(resource)->shape->label;
+  if (auto* rows = history.if_contains("rows")) model["history"] = std::move(*rows);
+  return model;
+}
+
+Route page_route(std::string pattern, std::vector<std::string_view> parameters,
+                 std::function<Result<Response>(const Call&)> handler) {
+  return {.method = "GET",
+          .pattern = std::move(pattern),
+          .operation = "page",
+          .tag = "Pages",
+          .summary = "A page",
+          .access = Access::page,
+          .parameters = std::move(parameters),
+          .handler = std::move(handler)};
+}
+
+}  // namespace
+
+void add_page_routes(Router& router, const Shelf& shelf) {
+  router.add(page_route(
+      "/", taking(as_at_parameters, filter_parameters, page_parameters), [shelf](const Call& call) {
+        return show(call, shelf, "loops", "Loops", [&](const Seen& seen) -> Result<json::object> {
+          const auto filter = call.parameters.filter();
+          BOOST_OUTCOME_TRY(auto model,
+                            loop_list(*seen.board, filter, call.parameters.page(), seen.asked_on));
+          model["filter"] = filter_json(filter);
+          return model;
+        });
+      }));
+  router.add(page_route("/findings/{id}", taking(as_at_parameters), [shelf](const Call& call) {
+    const auto& id = call.captures[0];
+    return show(call, shelf, "finding", "Finding " + id,
+                [&](const Seen& seen) { return finding_loop(*seen.board, id, seen.asked_on); });
+  }));
+  for (const auto& resource : resource_kinds()) {
+    const std::string name{resource.resource};
+    const auto handler = [shelf, name, label = resource.shape->label](const Call& call) {
+      const auto& id = call.captures[0];
+      return show(call, shelf, "record", label + " " + id,
+                  [&](const Seen& seen) { return record_page(shelf, name, id, seen); });
+    };
+    // A finding's own page is its loop; its fields and history are one step further.
+    const auto* pattern = name == "findings" ? "/{}/{{id}}/history" : "/{}/{{id}}";
+    router.add(
+        page_route(fmt::format(fmt::runtime(pattern), name), taking(as_at_parameters), handler));
+  }
+  router.add(page_route(
+      "/events/{position}", taking(as_at_parameters),
+      [shelf](const Call& call) -> Result<Response> {
+        BOOST_OUTCOME_TRY(const auto position, event_position(call.captures[0]));
+        return show(call, shelf, "event", "Event " + call.captures[0], [&](const Seen& seen) {
+          return event_at(*seen.board, shelf.log, sealer, position, seen.as_at);
+        });
+      }));
+}
+
+void add_help_routes(Router& router) {
+  auto help = page_route("/problems/{name}", {}, [](const Call& call) -> Result<Response> {
+    const auto* kind = find_problem_kind(call.captures[0]);
+    if (!kind) return not_found("There is no problem of that name.");
+    return html("problem", {{"title", kind->title},
+                            {"sentence", kind->title},
+                            {"status", kind->status},
+                            {"detail", kind->help}});
+  });
+  help.access = Access::open;
+  router.add(std::move(help));
+  auto statics = page_route("/static/{name}", {}, [](const Call& call) -> Result<Response> {
+    const auto file = ui::static_file(call.captures[0]);
+    if (!file) return not_found("There is no such file.");
+    return Response{200,
+                    std::string{file->content_type},
+                    std::string{file->content},
+                    {{"Cache-Control", "public, max-age=3600"}}};
+  });
+  statics.access = Access::open;
+  router.add(std::move(statics));
+}
+
+Response problem_page(const Response& problem) {
+  auto model = json::parse(problem.body).as_object();
+  model["sentence"] = model.contains("title") ? model["title"] : json::value("Something is wrong");
+  const std::string_view type{model.contains("type") ? model["type"].get_string() : ""};
+  model["help"] = json::array{json::object{{"label", "What this means"}, {"href", type}},
+                              json::object{{"label", "The loops"}, {"href", "/"}}};
+  auto page = html("problem", model, problem.status);
+  page.headers = problem.headers;
+  return page;
+}
+
+}  // namespace closeloop::api
