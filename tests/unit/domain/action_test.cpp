@@ -204,6 +204,16 @@ TEST(Action, IsForItsAgenciesOnly) {
   Given{agreed}.when(accepted, lead).then_refused("action.own-agency");
 }
 
+TEST(Action, OfNoAgencyYetIsForNoAgencyLead) {
+  State imported;  // A source may name no agency that we know.
+  imported.phase = Phase::agreed;
+  const auto event = eventstore::testing::message<Event>(accepted);
+  const auto decided =
+      Decider::decide(imported, event.reader(), By{"alan", Role::AGENCY_LEAD}, Facts{});
+  ASSERT_TRUE(decided.has_error());
+  EXPECT_EQ(decided.error().rule, "action.own-agency");
+}
+
 TEST(Action, CanServeFurtherFindings) {
   const auto state = Given{agreed, R"({"linked": {"findings": ["F-14", "F-20"]}})"}.state();
   EXPECT_EQ(state.findings,

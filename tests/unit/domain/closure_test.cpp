@@ -191,6 +191,13 @@ TEST(Closure, ContradictionIsOverOnceWithdrawnOrAnsweredByALaterDelivery) {
   other.when(close_it, chair).then_allowed();
 }
 
+TEST(Closure, DeliveryOfAnActionThatWasWithdrawnMovesNothing) {
+  auto loop = complete_loop();
+  const Past late{"2017-05-20", R"({"delivered": {"on": "2017-05-20", "by": "dora"}})"};
+  loop.with_action("A-2", {agreed, accepted, late, withdrawn});
+  loop.when(close_it, chair).then_allowed();
+}
+
 TEST(Closure, ContradictingEvidenceIsNoOutcomeEvidence) {
   const auto against = outcome("2017-03-15", "2017-04-15", "strong", true);
   loop_with(ready, done, against.c_str())
