@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "eventstore/schema/dynamic.h"
+#include "eventstore/schema/text.h"
 #include "eventstore/schema/values.h"
 
 namespace eventstore {
@@ -36,7 +37,8 @@ std::string in_words(const Field& field, const DynamicValue::Reader& value, cons
 void record(const Shape& shape, DynamicStruct::Reader from, const Sealer& sealer, int depth,
             std::vector<Line>& lines) {
   const auto line = [&](const Field& field, const DynamicValue::Reader& value) {
-    auto words = in_words(field, value, sealer);
+    // Text was checked when it was recorded, but damage may have come to it since.
+    auto words = printable(in_words(field, value, sealer));
     if (words.empty() && field.kind != Kind::record) return;
     lines.push_back({depth, field.label, std::move(words), field.refers_to});
     if (field.kind == Kind::record) {
