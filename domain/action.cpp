@@ -248,6 +248,7 @@ Result<void> may(const State& state, Event::Reader asked, const Context& context
 void agree(State& state, Agreed::Reader agreed, Day effective_on) {
   state.phase = Phase::agreed;
   state.agreed_on = effective_on;
+  state.from_source = agreed.hasReference();
   if (agreed.hasStart()) state.start = day(agreed.getStart());
   if (agreed.hasDue()) state.due = state.first_due = day(agreed.getDue());
   state.owner = Id{agreed.getOwner()};

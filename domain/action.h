@@ -32,6 +32,7 @@ struct State {
   Phase phase = Phase::none;
   AtSource source = AtSource::unsaid;
   bool blocked = false;
+  bool from_source = false;  ///< Then it was agreed at an unknown time before `agreed_on`.
   std::uint16_t times_moved = 0;
   Day agreed_on;
   std::optional<Day> start;

@@ -5,7 +5,10 @@
 namespace closeloop {
 
 Result<void> Descriptions::must_hold(std::uint64_t corrects, std::string_view aggregate) const {
-  if (std::find(versions_.begin(), versions_.end(), corrects) != versions_.end()) return allowed();
+  const bool is_first = first_ != 0 && corrects == first_;
+  if (is_first || std::find(later_.begin(), later_.end(), corrects) != later_.end()) {
+    return allowed();
+  }
   return refused(std::string{aggregate} + ".correct.version",
                  "Version " + std::to_string(corrects) +
                      " is nothing that can be corrected: name the version that first described "

@@ -17,8 +17,10 @@ struct Permission {
   std::string_view intent;    ///< "move-date"
   std::uint16_t roles;        ///< A bit for each role that may: 1 << role.
 
+  /// False for a role that this program does not know, as one of a later program may be.
   [[nodiscard]] bool has(person::Role role) const {
-    return role != person::Role::UNSET && (roles >> static_cast<unsigned>(role) & 1U) != 0;
+    const auto bit = static_cast<unsigned>(role);
+    return role != person::Role::UNSET && bit < 16 && (roles >> bit & 1U) != 0;
   }
 };
 

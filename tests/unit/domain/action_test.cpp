@@ -129,6 +129,19 @@ TEST(Action, IsNotDeliveredBeforeItBegan) {
       .then_refused("action.deliver.start", "10 January 2017");
 }
 
+TEST(Action, OfAPublishedPlanMayHaveBeenDeliveredBeforeThePlanWasPublished) {
+  const auto agreed_without = [](const char* reference) {
+    return std::string{R"({"agreed": {"statement": "s", "leadAgency": "council", "owner": "head",
+      "due": "2017-08-31", "successCriterion": "c", "childWouldNotice": "n")"} +
+           reference + "}}";
+  };
+  constexpr auto early = R"({"delivered": {"on": "2016-12-01"}})";
+  const auto ours = agreed_without("");
+  const auto theirs = agreed_without(R"(, "reference": "A1")");
+  Given{ours.c_str(), accepted}.when(early).then_refused("action.deliver.start", "2 January 2017");
+  Given{theirs.c_str(), accepted}.when(early).then_allowed();
+}
+
 TEST(Action, IsVerifiedBySomeoneElse) {
   Given{agreed, accepted, delivered}
       .when(R"({"deliveryVerified": {}})")
