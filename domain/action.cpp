@@ -145,11 +145,12 @@ Result<void> may_deliver(const State& state, Delivered::Reader asked, const Cont
   if (on > context.today) {
     return refused("action.deliver.past", "An action can't have been delivered in the future.");
   }
-  const auto earliest = state.start.value_or(state.agreed_on);
-  if (on < earliest) {
+  auto earliest = state.start;
+  if (!earliest && !state.from_source) earliest = state.agreed_on;
+  if (earliest && on < *earliest) {
     return refused(
         "action.deliver.start",
-        "An action can't have been delivered before it began, on " + long_form(earliest) + ".");
+        "An action can't have been delivered before it began, on " + long_form(*earliest) + ".");
   }
   return allowed();
 }
