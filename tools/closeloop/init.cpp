@@ -1,0 +1,105 @@
+#include <ostream>
+
+#include "eventstore/core/uuid.h"
+#include "tools/closeloop/deciding.h"
+#include "tools/closeloop/new_board.h"
+#include "tools/closeloop/options.h"
+#include "tools/closeloop/program.h"
+#include "tools/closeloop/token.h"
+
+namespace closeloop::tools {
+namespace {
+
+/// The three priority areas of the business plan 2016-18. Data: `set-priority-area` changes them.
+struct Area {
+  const char* id;
+  const char* name;
+};
+constexpr Area areas[] = {
+    {"neglect", "Childhood neglect"},
+    {"cse-missing", "Child sexual exploitation and children who go missing"},
+    {"domestic-abuse", "Domestic abuse"},
+};
+constexpr auto origin =
+    "Business plan 2016-18: a priority area from the strategic objectives, through the scrutiny "
+    "of the year before and the Annual Report 2015-16.";
+
+}  // namespace
+
+Result<Actor> open_new_board(BoardDirectory& board, const std::string& name,
+                             const std::string& manager) {
+  Actor actor;
+  actor.person = Id<PersonId>{std::string{"P-1"}};
+  actor.role = person::Role::BOARD_MANAGER;
+  actor.post = Id<PostId>{std::string{"board-manager"}};
+  const auto today = std::chrono::floor<std::chrono::days>(board.clock().now());
+
+  Deciding deciding{actor, today};
+  BOOST_OUTCOME_TRY(deciding.ask({"boards", "B-1", "BoardOpened", today, {{"name", name}}}));
+  for (const auto& area : areas) {
+    BOOST_OUTCOME_TRY(
+        deciding.ask({"boards",
+                      "B-1",
+                      "BoardPriorityAreaSet",
+                      today,
+                      {{"priorityArea", area.id}, {"name", area.name}, {"origin", origin}}}));
+  }
+  BOOST_OUTCOME_TRY(
+      deciding.ask({"people",
+                    "P-1",
+                    "PersonAdded",
+                    today,
+                    {{"name", manager}, {"role", "boardManager"}, {"post", "board-manager"}}}));
+  BOOST_OUTCOME_TRY(board.log().append(std::move(deciding).commit(
+      eventstore::new_uuid(board.clock().now()), "The board is set up.")));
+  board.settle();
+  return actor;
+}
+
+namespace {
+
+struct Options {
+  BoardOptions board;
+  std::string name;
+  std::string manager = "Board manager";
+};
+
+Exit init(const Options& options, const Terminal& terminal) {
+  auto board = BoardDirectory::create(options.board.data, terminal.clock);
+  if (!board) return terminal.fail(board.error());
+  const auto actor = open_new_board(*board.value(), options.name, options.manager);
+  if (!actor) return terminal.fail(actor.error());
+  const auto token = issue_token(*board.value(), actor.value(), "P-1", "made with the board", 365);
+  if (!token) return terminal.fail(token.error());
+
+  if (options.board.json) {
+    terminal.print(boost::json::object{{"data", options.board.data},
+                                       {"board", "B-1"},
+                                       {"person", "P-1"},
+                                       {"token", token.value()}});
+    return Exit::ok;
+  }
+  terminal.err << "A board was made in " << options.board.data << ": " << options.name << ".\n"
+               << "P-1 is its board manager. This token lets them use the API for a year; it is "
+                  "shown only now:\n";
+  terminal.out << token.value() << '\n';
+  terminal.err << "Next: closeloop serve --data " << options.board.data << '\n';
+  return Exit::ok;
+}
+
+}  // namespace
+
+void add_init(Program& program) {
+  auto* command = program.app.add_subcommand("init", "Make a new board");
+  const auto options = std::make_shared<Options>();
+  options->board.add_to(command);
+  command->add_option("--name", options->name, "Name of the board")->required();
+  command->add_option("--manager", options->manager, "Name of the board manager")
+      ->capture_default_str();
+  program.on(command,
+             "  closeloop init --name \"Anytown safeguarding children board\"\n"
+             "  closeloop init --data /srv/board --name \"Anytown\" --manager \"A. Smith\"\n",
+             [options, &program] { return init(*options, program.terminal); });
+}
+
+}  // namespace closeloop::tools

@@ -1,0 +1,85 @@
+#include <csignal>
+#include <cstdlib>
+#include <ostream>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include "api/application.h"
+#include "api/civetweb_server.h"
+#include "tools/closeloop/options.h"
+#include "tools/closeloop/program.h"
+
+namespace closeloop::tools {
+namespace {
+
+struct Options {
+  BoardOptions board;
+  api::ServerOptions server;
+};
+
+/// Returns when the first signal asks for an orderly stop.
+void wait_for_signal(boost::asio::io_context& context, boost::asio::signal_set& signals) {
+  signals.async_wait([&](const boost::system::error_code& failed, int /*signal*/) {
+    if (!failed) context.stop();
+  });
+  context.run();
+}
+
+Exit serve(const Options& options, const Terminal& terminal) {
+  // Before anything starts threads, so that no signal is missed from here on.
+  boost::asio::io_context context;
+  boost::asio::signal_set signals{context, SIGINT, SIGTERM};
+  spdlog::set_default_logger(spdlog::stderr_color_mt("closeloop"));
+
+  auto board = BoardDirectory::open(options.board.data, terminal.clock);
+  if (!board) return terminal.fail(board.error());
+  const bool pages = api::is_loopback(options.server.host);
+  api::Application application{
+      board.value()->log(), board.value()->projector(), terminal.clock, {.pages = pages}};
+  auto server = api::CivetwebServer::start(
+      options.server, [&](const api::Request& request) { return application.handle(request); });
+  if (!server) return terminal.fail(server.error());
+
+  const bool v6 = options.server.host.find(':') != std::string::npos;
+  const auto address = "http://" + (v6 ? "[" + options.server.host + "]" : options.server.host) +
+                       ":" + std::to_string(server.value()->port());
+  spdlog::info("Serving {} at {} (Ctrl-C stops it)", options.board.data, address);
+  if (!pages) {
+    spdlog::info(
+        "Others can reach this address, so only the API is served, to those with a token.");
+  }
+  if (options.board.json) {
+    terminal.print(boost::json::object{{"address", address}, {"port", server.value()->port()}});
+    terminal.out.flush();
+  }
+
+  wait_for_signal(context, signals);
+  signals.clear();  // The next signal does what signals do: it ends the process at once.
+  spdlog::info("Stopping: what was accepted is finished first. Ctrl-C again stops at once.");
+  application.stop_waiting();
+  server.value()->stop();
+  spdlog::info("Stopped at position {}.", board.value()->log().head().number());
+  return Exit::ok;
+}
+
+}  // namespace
+
+void add_serve(Program& program) {
+  auto* command = program.app.add_subcommand("serve", "Serve the board: its pages and its API");
+  const auto options = std::make_shared<Options>();
+  options->board.add_to(command);
+  command->add_option("--host", options->server.host, "Address to listen on")
+      ->capture_default_str();
+  command->add_option("--port", options->server.port, "Port to listen on; 0: any free one")
+      ->check(CLI::Range(0, 65535))
+      ->capture_default_str();
+  program.on(command,
+             "  closeloop serve\n"
+             "  closeloop serve --data /srv/board --port 9000\n",
+             [options, &program] { return serve(*options, program.terminal); });
+}
+
+}  // namespace closeloop::tools

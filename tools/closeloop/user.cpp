@@ -1,0 +1,134 @@
+#include <ostream>
+
+#include "tools/closeloop/options.h"
+#include "tools/closeloop/program.h"
+#include "tools/closeloop/token.h"
+
+namespace closeloop::tools {
+namespace {
+
+struct Options {
+  BoardOptions board;
+  std::string as;
+  std::string person;
+  std::string name;
+  std::string role;
+  std::string agency;
+  std::string post;
+  std::string reason;
+  std::string label = "command line";
+  std::string token;
+  int days = 90;
+};
+
+/// Opens the board and finds out who asks, then does `work`.
+template <typename Work>
+Exit as_actor(const Options& options, const Terminal& terminal, Work&& work) {
+  auto board = BoardDirectory::open(options.board.data, terminal.clock);
+  if (!board) return terminal.fail(board.error());
+  const auto actor = actor_of(*board.value()->projector().live(), options.as);
+  if (!actor) return terminal.fail(actor.error());
+  return work(*board.value(), actor.value());
+}
+
+Exit command(const Options& options, const Terminal& terminal, const std::string& intent,
+             const boost::json::object& body, const std::string& said) {
+  return as_actor(options, terminal, [&](BoardDirectory& board, const Actor& actor) {
+    const auto result = give(board, actor, "people", options.person, intent, body);
+    if (!result) return terminal.fail(result.error());
+    if (options.board.json) {
+      terminal.print(boost::json::object{{"person", result.value().id},
+                                         {"position", result.value().position.number()}});
+    } else {
+      terminal.out << result.value().id << '\n';
+      terminal.err << said << '\n';
+    }
+    return Exit::ok;
+  });
+}
+
+Exit add(const Options& options, const Terminal& terminal) {
+  boost::json::object body{{"name", options.name}, {"role", options.role}};
+  if (!options.agency.empty()) body["agency"] = options.agency;
+  if (!options.post.empty()) body["post"] = options.post;
+  return command(options, terminal, "add", body,
+                 options.name + " was added. Next: closeloop user token <id>");
+}
+
+Exit token(const Options& options, const Terminal& terminal) {
+  return as_actor(options, terminal, [&](BoardDirectory& board, const Actor& actor) {
+    const auto token = issue_token(board, actor, options.person, options.label, options.days);
+    if (!token) return terminal.fail(token.error());
+    if (options.board.json) {
+      terminal.print(boost::json::object{{"person", options.person}, {"token", token.value()}});
+      return Exit::ok;
+    }
+    terminal.err << "A token of " << options.person << " for " << options.days
+                 << " days. It is shown only now: keep it as you keep a password.\n";
+    terminal.out << token.value() << '\n';
+    return Exit::ok;
+  });
+}
+
+CLI::App* subcommand(CLI::App* user, const std::string& name, const std::string& description,
+                     const std::shared_ptr<Options>& options, bool of_person) {
+  auto* command = user->add_subcommand(name, description);
+  options->board.add_to(command);
+  command->add_option(
+      "--as", options->as,
+      "Who gives the command: a person's id (the first board manager, if left out)");
+  if (of_person) command->add_option("person", options->person, "The person's id")->required();
+  return command;
+}
+
+}  // namespace
+
+void add_user(Program& program) {
+  auto* user = program.app.add_subcommand("user", "People, their roles and their tokens");
+  user->require_subcommand(1);
+  user->footer(
+      "  closeloop user add --name \"B. Jones\" --role chair\n"
+      "  closeloop user token P-2 --label laptop\n");
+  const auto options = std::make_shared<Options>();
+  const auto& terminal = program.terminal;
+
+  auto* adding = subcommand(user, "add", "Add a person", options, false);
+  adding->add_option("--name", options->name, "Name")->required();
+  adding->add_option("--role", options->role, "What they may do")
+      ->required()
+      ->check(CLI::IsMember({"agencyLead", "auditor", "analyst", "chair", "boardMember",
+                             "triageDuty", "boardManager", "inspector"}));
+  adding->add_option("--agency", options->agency, "Id of their agency (agency leads need one)");
+  adding->add_option("--post", options->post, "Post, such as head-of-early-help");
+  program.on(adding,
+             "  closeloop user add --name \"B. Jones\" --role chair\n"
+             "  closeloop user add --name \"C. Lee\" --role agencyLead --agency AG-1 --post "
+             "head-of-early-help\n",
+             [options, &terminal] { return add(*options, terminal); });
+
+  auto* ending = subcommand(user, "end", "End a person's access; history stays", options, true);
+  ending->add_option("--reason", options->reason, "Why")->required();
+  program.on(ending, "  closeloop user end P-4 --reason \"Left the agency\"\n",
+             [options, &terminal] {
+               return command(*options, terminal, "end", {{"reason", options->reason}},
+                              "Their access has ended.");
+             });
+
+  auto* giving = subcommand(user, "token", "Make a bearer token, shown once", options, true);
+  giving->add_option("--label", options->label, "What it is for")->capture_default_str();
+  giving->add_option("--days", options->days, "How long it may be used")
+      ->check(CLI::Range(0, 3650))
+      ->capture_default_str();
+  program.on(giving, "  closeloop user token P-2 --label laptop --days 30\n",
+             [options, &terminal] { return token(*options, terminal); });
+
+  auto* revoking = subcommand(user, "revoke", "Revoke a token", options, true);
+  revoking->add_option("--token", options->token, "Id of the token, not the token itself")
+      ->required();
+  program.on(revoking, "  closeloop user revoke P-2 --token T-8f3a\n", [options, &terminal] {
+    return command(*options, terminal, "revoke-token", {{"token", options->token}},
+                   "That token can't be used any more.");
+  });
+}
+
+}  // namespace closeloop::tools
