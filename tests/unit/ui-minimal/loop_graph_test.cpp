@@ -20,11 +20,11 @@ constexpr auto two_chains = R"({"id": "F-12", "nodes": [
     {"kind": "finding", "id": "F-12", "label": "GCP not considered in 5 of 8 cases",
      "page": "/findings/F-12"},
     {"kind": "action", "id": "A-31", "label": "Induction", "state": "delivered",
-     "page": "/records/actions/A-31"},
-    {"kind": "action", "id": "A-40", "label": "Audit", "page": "/records/actions/A-40",
+     "page": "/actions/A-31"},
+    {"kind": "action", "id": "A-40", "label": "Audit", "page": "/actions/A-40",
      "broken": "no evidence for 74 days"},
     {"kind": "evidence", "id": "E-7", "label": "Dip sample 6 of 8",
-     "page": "/records/evidence/E-7"}],
+     "page": "/evidence/E-7"}],
    "links": [{"from": "F-12", "to": "A-31"}, {"from": "F-12", "to": "A-40"},
              {"from": "A-31", "to": "E-7"}, {"from": "A-40", "to": "unknown"}]})";
 
@@ -38,8 +38,8 @@ TEST(LoopGraph, IsNamedAndDescribed) {
 TEST(LoopGraph, NodesAreLinksInReadingOrder) {
   const auto svg = svg_of(two_chains);
   EXPECT_EQ(testing::count(svg, "<a href="), 4U);
-  EXPECT_LT(svg.find("/findings/F-12"), svg.find("/records/actions/A-31"));
-  EXPECT_LT(svg.find("/records/actions/A-40"), svg.find("/records/evidence/E-7"));
+  EXPECT_LT(svg.find("/findings/F-12"), svg.find("/actions/A-31"));
+  EXPECT_LT(svg.find("/actions/A-40"), svg.find("/evidence/E-7"));
   EXPECT_THAT(svg, HasSubstr("aria-label=\"A-31: Induction, delivered\""));
 }
 

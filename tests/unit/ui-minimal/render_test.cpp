@@ -90,11 +90,10 @@ TEST(Page, EscapesWhateverTheModelSays) {
 
 TEST(Page, SaysThatItIsAboutThePastAndKeepsItInItsLinks) {
   auto past = loops;
-  past["past"] = model(R"({"sentence": "As known on 14 November 2017.", "todayHref": "/"})");
+  past["past"] = model(R"({"sentence": "As known on 14 November.", "todayHref": "/"})");
   past["asAtQuery"] = "known_at=2017-11-14";
   const auto html = render_page("loops", past);
-  EXPECT_THAT(html, HasSubstr("You are looking at the past."));
-  EXPECT_THAT(html, HasSubstr("As known on 14 November 2017. <a href=\"/\">Return to today"));
+  EXPECT_THAT(html, HasSubstr("As known on 14 November.</strong> <a href=\"/\">Return to today"));
   EXPECT_THAT(html, HasSubstr("/findings/F-1?known_at=2017-11-14\""));
   EXPECT_THAT(html, HasSubstr("/?stage=raised&amp;known_at=2017-11-14\""));
   EXPECT_THAT(html, Not(HasSubstr("as known now")));
