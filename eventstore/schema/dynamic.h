@@ -2,9 +2,11 @@
 
 #include <utility>
 
+#include <capnp/any.h>
 #include <capnp/dynamic.h>
 
 #include "eventstore/schema/message.h"
+#include "eventstore/schema/shape.h"
 
 /// Messages whose type is known only when the program runs. Apart from message.h and
 /// values.h, so that who knows the type does not compile Cap'n Proto's reflection.
@@ -28,12 +30,21 @@ Result<void> open_dynamic(Opener& opener, BytesView bytes, capnp::StructSchema s
   });
 }
 
+/// Whether a field holds something. DynamicStruct's own answer, at a fraction of its time where
+/// the value is behind a pointer, which is nearly everywhere.
+[[nodiscard]] inline bool is_there(const Field& field, const capnp::DynamicStruct::Reader& record) {
+  if (!field.on_heap || field.variant) return record.has(field.schema);
+  const auto pointers = record.as<capnp::AnyStruct>().getPointerSection();
+  return field.slot < pointers.size() && !pointers[field.slot].isNull();
+}
+
 // Every kind of id is a struct of one text.
-[[nodiscard]] inline capnp::Text::Reader text_of_id(capnp::DynamicStruct::Reader id) {
-  return id.get(id.getSchema().getFields()[0]).as<capnp::Text>();
+[[nodiscard]] inline capnp::Text::Reader text_of_id(const capnp::DynamicStruct::Reader& id) {
+  const auto pointers = id.as<capnp::AnyStruct>().getPointerSection();
+  return pointers.size() == 0 ? capnp::Text::Reader{} : pointers[0].getAs<capnp::Text>();
 }
 inline void set_id(capnp::DynamicStruct::Builder id, capnp::Text::Reader text) {
-  id.set(id.getSchema().getFields()[0], text);
+  id.as<capnp::AnyStruct>().getPointerSection()[0].setAs<capnp::Text>(text);
 }
 
 }  // namespace eventstore

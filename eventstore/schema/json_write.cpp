@@ -22,7 +22,7 @@ class Writing {
     json::object object(memory_);  // Braces would make a list of one.
     object.reserve(shape.fields.size());
     for (const auto& field : shape.fields) {
-      if (!from.has(field.schema)) continue;  // Null, or a variant that is not this one.
+      if (!is_there(field, from)) continue;  // Null, or a variant that is not this one.
       const auto value = from.get(field.schema);
       if (field.list) {
         const auto list = value.as<DynamicList>();

@@ -46,7 +46,7 @@ void record(const Shape& shape, DynamicStruct::Reader from, const Sealer& sealer
     }
   };
   for (const auto& field : shape.fields) {
-    if (!from.has(field.schema)) continue;
+    if (!is_there(field, from)) continue;
     const auto value = from.get(field.schema);
     if (!field.list) {
       line(field, value);

@@ -120,6 +120,8 @@ Field read_field(capnp::StructSchema::Field schema, int depth) {
   }
   if (field.label.empty()) throw std::logic_error{"it has no label"};
   read_type(field, schema.getType(), depth);
+  field.on_heap = field.list || field.kind == Kind::text || field.kind >= Kind::id;
+  if (field.on_heap && proto.isSlot()) field.slot = proto.getSlot().getOffset();
   return field;
 }
 

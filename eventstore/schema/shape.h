@@ -33,7 +33,9 @@ struct Field {
   bool reasoned = false;  ///< Asking for the event needs a reason.
   Kind kind{};
   bool list = false;
-  bool variant = false;  ///< A member of the union: exactly one of them is there.
+  bool variant = false;    ///< A member of the union: exactly one of them is there.
+  bool on_heap = false;    ///< Its value is behind a pointer: absent where that is null.
+  std::uint32_t slot = 0;  ///< Of that pointer.
   bool required = false;
   bool decided = false;
   std::uint32_t max_length = 200;
