@@ -30,8 +30,8 @@ NewEvent event() {
   event.type = "ActionDateMoved";
   event.effective_on = *parse_day("2017-03-30");
   event.causation = Position{1200};
-  event.payload =
-      testing::from_hex_lines(golden::read(golden::folder() / "events/ActionDateMoved.hex"));
+  event.payload = eventstore::testing::from_hex_lines(
+      golden::read(golden::folder() / "events/ActionDateMoved.hex"));
   return event;
 }
 
@@ -40,13 +40,14 @@ const Placement placement{Position{1204}, Version{3}, *parse_timestamp("2017-03-
 std::filesystem::path file() { return golden::folder() / "envelope.hex"; }
 
 TEST(GoldenEnvelope, HasTheSameBytes) {
-  const auto text = testing::to_hex_lines(encode_envelope(commit(), event(), placement));
+  const auto text =
+      eventstore::testing::to_hex_lines(encode_envelope(commit(), event(), placement));
   if (golden::may_write() && !std::filesystem::exists(file())) golden::write(file(), text);
   EXPECT_EQ(text, golden::read(file()));
 }
 
 TEST(GoldenEnvelope, IsReadAsItWas) {
-  const auto bytes = testing::from_hex_lines(golden::read(file()));
+  const auto bytes = eventstore::testing::from_hex_lines(golden::read(file()));
   bool read = false;
   const auto result = EnvelopeReader{}.read(bytes, [&](const RecordedEvent& stored) {
     read = true;
