@@ -19,12 +19,13 @@ namespace json = boost::json;
 
 constexpr std::array<std::string_view, 5> headings = {"Findings", "Learning", "Actions", "Evidence",
                                                       "Improvement"};
-constexpr int column_width = 200;
-constexpr int node_width = 160;
-constexpr int node_height = 76;
-constexpr int row_height = 96;
+constexpr int column_width = 212;
+constexpr int node_width = 176;
+constexpr int node_height = 92;
+constexpr int row_height = 112;
 constexpr int heading_height = 40;
-constexpr std::size_t line_bytes = 21;  ///< Of text that fits a node's width.
+constexpr int bottom_height = 40;       ///< For links that pass beneath the last row.
+constexpr std::size_t line_bytes = 20;  ///< Of text that fits a node's width.
 
 std::string_view text_of(const json::object& object, std::string_view name) {
   const auto* value = object.if_contains(name);
@@ -55,9 +56,8 @@ std::size_t column_of(std::string_view kind) {
   return 0;
 }
 
-/// Cut between words into at most two lines; what does not fit ends in "…".
-std::vector<std::string> lines_of(std::string_view text) {
-  constexpr std::size_t lines_max = 2;
+/// Cut between words into so many lines; what does not fit ends in "…".
+std::vector<std::string> lines_of(std::string_view text, std::size_t lines_max) {
   std::vector<std::string> lines;
   while (!text.empty() && lines.size() < lines_max) {
     if (text.size() <= line_bytes) {
@@ -84,13 +84,18 @@ struct Node {
 std::string number(int value) { return std::to_string(value); }
 
 std::string link_path(const Node& from, const Node& to) {
-  const auto y1 = from.y + node_height / 2;
-  const auto y2 = to.y + node_height / 2;
+  auto y1 = from.y + node_height / 2;
+  auto y2 = to.y + node_height / 2;
   const auto x1 = from.x + node_width;
   const auto bend = (to.x - x1) / 2;
+  const auto start = number(x1) + " " + number(y1);
+  const auto end = number(to.x) + " " + number(y2);
+  if (to.x - from.x > column_width) {  // Not hidden behind the column that it passes.
+    y1 = y2 = std::max(y1, y2) + node_height;
+  }
   auto path = "<path class=\"" + std::string(to.broken.empty() ? "link" : "link broken");
-  path += "\" d=\"M" + number(x1) + " " + number(y1) + " C" + number(x1 + bend) + " " + number(y1) +
-          " " + number(to.x - bend) + " " + number(y2) + " " + number(to.x) + " " + number(y2);
+  path += "\" d=\"M" + start + " C" + number(x1 + bend) + " " + number(y1) + " " +
+          number(to.x - bend) + " " + number(y2) + " " + end;
   return path + "\"/>";
 }
 
@@ -112,10 +117,14 @@ std::string drawn(const Node& node) {
   shape += "<text class=\"id\" x=\"" + left + "\" y=\"" + number(y) + "\">" + escaped(node.id);
   if (!node.id.empty() && !node.state.empty()) shape += " · ";
   shape += "<tspan class=\"state\">" + escaped(node.state) + "</tspan></text>";
-  for (const auto& line : lines_of(broken ? node.broken : node.label)) {
-    y += 19;
-    shape += "<text x=\"" + left + "\" y=\"" + number(y) + "\">" + escaped(line) + "</text>";
-  }
+  const auto write = [&](std::string_view text, std::size_t lines_max) {
+    for (const auto& line : lines_of(text, lines_max)) {
+      y += 19;
+      shape += "<text x=\"" + left + "\" y=\"" + number(y) + "\">" + escaped(line) + "</text>";
+    }
+  };
+  write(node.label, broken && !node.label.empty() ? 1 : 3);
+  write(node.broken, node.label.empty() ? 3 : 2);
   if (broken) {  // A sign beside the words and the dashes, so that colour is never needed.
     const auto x = node.x + node_width - 24;
     shape += "<path class=\"sign\" d=\"M" + number(x + 9) + " " + number(node.y + 6) +
@@ -173,7 +182,7 @@ int place(std::vector<Node>& nodes, const Columns& columns) {
       node.y = heading_height + (2 * row + 1) * height / (2 * rows) - node_height / 2;
     }
   }
-  return height + heading_height;
+  return height + heading_height + bottom_height;
 }
 
 }  // namespace

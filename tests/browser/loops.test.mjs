@@ -1,0 +1,116 @@
+// The first page and what a click on it leads to, with and without JavaScript, wide and narrow.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { chromium } from "playwright-core";
+import { checkPage, watchedPage } from "./page_checks.mjs";
+import { startServer } from "./server.mjs";
+
+let server;
+let browser;
+before(async () => {
+  server = await startServer();
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell",
+    args: process.getuid() === 0 ? ["--no-sandbox"] : [],
+  });
+});
+after(async () => {
+  await browser?.close();
+  assert.equal(await server?.stop(), 0, "serve ends in order");
+});
+
+async function at(how, path, use) {
+  const context = await browser.newContext({
+    viewport: { width: how.width, height: 900 },
+    javaScriptEnabled: how.scripts,
+  });
+  const watched = await watchedPage(context, server.address);
+  const answer = await watched.page.goto(server.address + path);
+  await use(watched, answer);
+  await context.close();
+}
+
+for (const how of [
+  { width: 1280, scripts: true },
+  { width: 320, scripts: true },
+  { width: 1280, scripts: false },
+  { width: 320, scripts: false },
+]) {
+  const words = `${how.width} px, ${how.scripts ? "with" : "without"} JavaScript`;
+
+  test(`the first page lists the loops by stage and gap (${words})`, () =>
+    at(how, "/", async (watched, answer) => {
+      assert.equal(answer.status(), 200);
+      const { page } = watched;
+      assert.ok((await page.locator("ol.strip li").count()) >= 5, "stages");
+      assert.ok((await page.locator("ul.gaps li").count()) >= 6, "gaps");
+      assert.ok((await page.locator("tbody tr").count()) > 0, "findings");
+      await checkPage(watched, "loops", how);
+    }));
+
+  test(`a click shows a finding's loop as graph and table (${words})`, () =>
+    at(how, "/", async (watched) => {
+      const { page } = watched;
+      const link = page.locator("tbody th a").first();
+      const id = (await link.textContent()).trim();
+      await link.click();
+      await page.waitForLoadState();
+      assert.equal(new URL(page.url()).pathname, `/findings/${id}`);
+      assert.ok((await page.locator("svg.loop a").count()) > 0, "a graph of links");
+      assert.ok((await page.locator("svg.loop ~ table, .wide table").count()) > 0, "a table");
+      await checkPage(watched, "finding", how);
+    }));
+}
+
+test("a gap's count is the number of places its list shows", () =>
+  at({ width: 1280, scripts: true }, "/", async ({ page }) => {
+    const gaps = page.locator("ul.gaps a");
+    for (let i = 0; i < (await gaps.count()); ++i) {
+      const said = Number(await gaps.nth(i).locator(".count").textContent());
+      const href = await gaps.nth(i).getAttribute("href");
+      const answer = await page.request.get(server.address + href);
+      assert.equal(answer.status(), 200, href);
+      if (said > 0) assert.match(await answer.text(), /<tbody>\s*<tr>/, href);
+    }
+  }));
+
+test("every record on a finding's page can be opened", () =>
+  at({ width: 1280, scripts: true }, "/", async (watched) => {
+    const { page } = watched;
+    await page.locator("tbody th a").first().click();
+    await page.waitForLoadState();
+    const links = await page.locator("main a").evaluateAll((all) =>
+      [...new Set(all.map((a) => a.getAttribute("href")))]);
+    for (const href of links) {
+      const answer = await page.goto(server.address + href);
+      assert.equal(answer.status(), 200, href);
+    }
+    await checkPage(watched, "record", { width: 1280, scripts: true });
+  }));
+
+test("the past says that it is the past, and its links stay there", () =>
+  at({ width: 1280, scripts: true }, "/?position=40", async (watched, answer) => {
+    assert.equal(answer.status(), 200);
+    const { page } = watched;
+    assert.match(await page.locator("section.past").textContent(), /position 40/);
+    const hrefs = await page.locator("main a").evaluateAll((all) =>
+      all.map((a) => a.getAttribute("href")));
+    assert.deepEqual(hrefs.filter((href) => !href.includes("position=40")), []);
+    await checkPage(watched, "past", { width: 1280, scripts: true });
+  }));
+
+test("a page that there is not says so, with a way out", () =>
+  at({ width: 320, scripts: true }, "/findings/F-99999", async (watched, answer) => {
+    assert.equal(answer.status(), 404);
+    assert.ok((await watched.page.locator("main a").count()) > 0);
+    watched.faults.length = 0;  // The browser itself notes the 404.
+    await checkPage(watched, "not-found", { width: 320, scripts: true });
+  }));
+
+test("no page can be framed or run another's script", () =>
+  at({ width: 1280, scripts: true }, "/", async (_, answer) => {
+    const policy = answer.headers()["content-security-policy"];
+    for (const part of ["default-src 'none'", "style-src 'self'", "frame-ancestors 'none'"]) {
+      assert.ok(policy.includes(part), `${part} in ${policy}`);
+    }
+  }));

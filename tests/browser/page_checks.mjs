@@ -1,0 +1,58 @@
+// What must hold for every page, whatever it shows.
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { HtmlValidate } from "html-validate";
+import { root } from "./server.mjs";
+
+const validator = new HtmlValidate({
+  extends: ["html-validate:recommended"],
+  rules: { "long-title": "off" }, // A finding's own words, which are as long as they are.
+});
+const shots = join(root, "build", "screenshots");
+mkdirSync(shots, { recursive: true });
+
+/** A page that notes what it must never do: ask elsewhere, break its own policy, fail a script. */
+export async function watchedPage(context, address) {
+  const page = await context.newPage();
+  const faults = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(address)) faults.push(`asked elsewhere: ${request.url()}`);
+  });
+  page.on("console", (message) => {
+    if (message.type() === "error") faults.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => faults.push(`script: ${error.message}`));
+  return { page, faults };
+}
+
+export async function checkPage({ page, faults }, name, { scripts, width }) {
+  const html = await page.content();
+  const report = await validator.validateString(html);
+  const words = report.results.flatMap((r) => r.messages.map((m) => `${m.ruleId}: ${m.message}`));
+  assert.deepEqual(words, [], `${name}: html-validate`);
+
+  assert.equal(await page.locator("h1").count(), 1, `${name}: one h1`);
+  assert.notEqual((await page.title()).trim(), "", `${name}: a title`);
+  assert.equal(await page.locator("[style]").count(), 0, `${name}: no styles in attributes`);
+  assert.deepEqual(faults, [], `${name}: nothing that a page must not do`);
+
+  const graphs = page.locator("svg");
+  for (let i = 0; i < (await graphs.count()); ++i) {
+    const tableFollows = await graphs.nth(i).evaluate((svg) =>
+      [...document.querySelectorAll("table")].some(
+        (table) => svg.compareDocumentPosition(table) & Node.DOCUMENT_POSITION_FOLLOWING));
+    assert.ok(tableFollows, `${name}: a table follows the picture`);
+  }
+  if (scripts) {
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= width, `${name}: scrolls sideways, ${wide} of ${width} pixels`);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.map((v) => `${v.id}: ${v.nodes[0].html}`);
+    assert.deepEqual(found, [], `${name}: axe`);
+  }
+  const file = `${name}-${width}${scripts ? "" : "-no-js"}.png`;
+  await page.screenshot({ path: join(shots, file), fullPage: true });
+  assert.ok(readFileSync(join(shots, file)).length > 1000);
+}
