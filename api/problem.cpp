@@ -81,7 +81,7 @@ std::string_view kind_of(const eventstore::Error& error) {
   const std::string_view rule = error.rule;
   switch (error.code) {
     case Errc::invalid:
-      if (rule == "json" || rule == "command.id") return "malformed";
+      if (rule.starts_with("json") || rule == "command.id") return "malformed";
       if (rule.starts_with("parameter")) return "bad-parameter";
       return "invalid";
     case Errc::not_found: return "not-found";

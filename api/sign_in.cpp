@@ -36,7 +36,8 @@ std::variant<Actor, ProblemDocument> sign_in(const Request& request,
     if (auto actor = projector.live()->bearer(hash, today)) return *std::move(actor);
     // Perhaps it was issued a moment ago, and the views have not come to it yet.
     const auto head = log.head();
-    if (projector.live()->position() < head && projector.wait_for(head, std::chrono::seconds{1})) {
+    const auto seen = projector.live()->position();  // Not held: the views must be free to move.
+    if (seen < head && projector.wait_for(head, std::chrono::seconds{1})) {
       if (auto actor = projector.live()->bearer(hash, today)) return *std::move(actor);
     }
   }
