@@ -29,6 +29,9 @@ Result<void> check_form(const Commit& commit) {
   BOOST_OUTCOME_TRY(check_text("person acted for", commit.on_behalf_of, name_bytes_max, true));
   BOOST_OUTCOME_TRY(check_text("reason", commit.reason, text_bytes_max, true));
   BOOST_OUTCOME_TRY(check_text("correlation", commit.correlation, name_bytes_max, true));
+  for (const auto& expected : commit.preconditions) {
+    BOOST_OUTCOME_TRY(check_text("stream", expected.stream, name_bytes_max, false));
+  }
   std::size_t bytes = 0;
   for (const auto& event : commit.events) {
     BOOST_OUTCOME_TRY(check_text("stream", event.stream, name_bytes_max, false));

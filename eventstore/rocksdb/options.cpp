@@ -62,8 +62,6 @@ rocksdb::ColumnFamilyOptions table(std::size_t block_bytes, std::size_t cache_by
 
 rocksdb::DBOptions database_options(const InfoLog& info_log) {
   rocksdb::DBOptions options;
-  options.create_if_missing = true;
-  options.create_missing_column_families = true;
   // The default silently drops what follows a damaged record (trust 4.3).
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
   options.track_and_verify_wals_in_manifest = true;

@@ -26,6 +26,7 @@ namespace {
 
 constexpr std::size_t cached_versions_max = 200'000;
 constexpr std::uint64_t long_read_events = 1'000;
+constexpr Version version_max{std::numeric_limits<std::uint64_t>::max()};
 
 rocksdb::Slice slice(std::string_view text) { return {text.data(), text.size()}; }
 std::string_view view(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
@@ -68,7 +69,8 @@ class RocksdbEventLog final : public EventLog {
 
   Result<void> read_stream(std::string_view stream, Version after,
                            const EventVisitor& visit) const override {
-    const auto end = layout::stream_key(stream, Version{std::numeric_limits<std::uint64_t>::max()});
+    if (after == version_max) return allowed();
+    const auto end = layout::stream_key(stream, version_max);
     const rocksdb::Slice upper = slice(end);
     rocksdb::ReadOptions options;
     options.iterate_upper_bound = &upper;
@@ -151,8 +153,7 @@ class RocksdbEventLog final : public EventLog {
 
   [[nodiscard]] Result<Version> stored_version(std::string_view stream) const {
     const auto first = layout::stream_key(stream, Version{});
-    const auto last =
-        layout::stream_key(stream, Version{std::numeric_limits<std::uint64_t>::max()});
+    const auto last = layout::stream_key(stream, version_max);
     const std::unique_ptr<rocksdb::Iterator> entry{database_.db->NewIterator({}, database_.stream)};
     entry->SeekForPrev(last);
     if (!entry->status().ok()) return unreadable(entry->status());
@@ -164,7 +165,6 @@ class RocksdbEventLog final : public EventLog {
   [[nodiscard]] Result<Version> current_version(const std::string& stream) {
     if (const auto found = versions_.find(stream); found != versions_.end()) return found->second;
     BOOST_OUTCOME_TRY(const auto version, stored_version(stream));
-    if (versions_.size() >= cached_versions_max) versions_.clear();
     versions_.emplace(stream, version);
     return version;
   }
@@ -183,6 +183,8 @@ class RocksdbEventLog final : public EventLog {
       for (auto* each : waiting) each->result = out_of_order();
       return;
     }
+    // Only here: later on they tell of what this batch accepted and nothing else knows yet.
+    if (versions_.size() >= cached_versions_max) versions_.clear();
     rocksdb::WriteBatch batch{0, 0, 8, 0};  // 8: a checksum with each key on its way to disk.
     std::vector<Pending> pending;
     pending.reserve(waiting.size());
@@ -194,18 +196,24 @@ class RocksdbEventLog final : public EventLog {
         repeats.emplace_back(each, static_cast<std::size_t>(same - pending.data()));
         continue;
       }
+      const auto before = find_command(each->commit.command_id, each->commit.request_digest);
+      if (!before) {
+        each->result = before.error();
+        continue;
+      }
+      if (before.value()) {
+        each->result = *before.value();
+        continue;
+      }
       auto placements = accept(each->commit, head, recorded_at);
       if (!placements) {
         each->result = std::move(placements).error();
-      } else if (placements.value().empty()) {
-        each->result =
-            find_command(each->commit.command_id, each->commit.request_digest).value().value();
-      } else {
-        head = placements.value().back().position;
-        const Committed committed{placements.value().front().position, head};
-        pending.push_back({each, committed, std::move(placements).value()});
-        put(batch, pending.back());
+        continue;
       }
+      const auto first = head.next();
+      head = placements.value().back().position;
+      pending.push_back({each, {first, head}, std::move(placements).value()});
+      put(batch, pending.back());
     }
     if (pending.empty()) return;
 
@@ -231,11 +239,9 @@ class RocksdbEventLog final : public EventLog {
     listeners_.tell(head);
   }
 
-  /// Where the events come to lie; none if the command was recorded before.
+  /// Where the events come to lie.
   Result<std::vector<Placement>> accept(const Commit& commit, Position head,
                                         Timestamp recorded_at) {
-    BOOST_OUTCOME_TRY(const auto before, find_command(commit.command_id, commit.request_digest));
-    if (before) return std::vector<Placement>{};
     BOOST_OUTCOME_TRY(auto placements,
                       admit(commit, head, recorded_at,
                             [this](const std::string& stream) { return current_version(stream); }));

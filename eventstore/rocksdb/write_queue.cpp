@@ -18,6 +18,7 @@ WriteQueue::~WriteQueue() {
 Result<Committed> WriteQueue::submit(Commit commit) {
   Waiting waiting{std::move(commit), std::nullopt};
   std::unique_lock lock{mutex_};
+  if (stopping_) return unavailable("log.closing", "The log is being closed. Try again later.");
   if (!writing_ && next_->waiting.empty()) {
     writing_ = true;
     lock.unlock();
@@ -25,16 +26,14 @@ Result<Committed> WriteQueue::submit(Commit commit) {
     write_(alone);
     lock.lock();
     writing_ = false;
-    const bool others = !next_->waiting.empty();
-    lock.unlock();
-    if (others) wake_.notify_one();
+    // Under the lock: once it is let go, a queue that is being destroyed may be gone.
+    if (stopping_ || !next_->waiting.empty()) wake_.notify_one();
     return *std::move(waiting.result);
   }
   const auto batch = next_;
   batch->waiting.push_back(&waiting);
-  const bool idle = !writing_;
+  if (!writing_) wake_.notify_one();
   lock.unlock();
-  if (idle) wake_.notify_one();
   batch->done.wait(0, std::memory_order_acquire);
   return *std::move(waiting.result);
 }

@@ -32,7 +32,7 @@ class WriteQueue {
   using Write = std::function<void(std::span<Waiting* const>)>;
 
   explicit WriteQueue(Write write);
-  /// Waits for those that are in the queue; there must be no new ones.
+  /// Waits for those that were submitted; refuses any that come meanwhile. After it none may.
   ~WriteQueue();
 
   [[nodiscard]] Result<Committed> submit(Commit commit);
