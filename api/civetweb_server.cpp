@@ -51,6 +51,10 @@ bool is_plain(std::string_view text) {
 
 /// The headers as values; a problem if they could be read in two ways.
 std::optional<ProblemDocument> take_headers(const mg_request_info& info, Request& request) {
+  if (info.num_headers >= MG_MAX_HEADERS) {  // CivetWeb drops those beyond, unseen.
+    return problem("malformed",
+                   fmt::format("There are {} headers or more: send fewer.", MG_MAX_HEADERS));
+  }
   request.headers.reserve(static_cast<std::size_t>(info.num_headers));
   for (int i = 0; i < info.num_headers; ++i) {
     const std::string_view value = info.http_headers[i].value;
@@ -223,7 +227,9 @@ struct CivetwebServer::State {
 
   /// What CivetWeb refuses before we see it gets our headers and our form too.
   static int on_error(mg_connection* connection, int status, const char* /*message*/) {
-    auto document = problem("malformed", "The request is not HTTP as this server takes it.");
+    auto document = problem(
+        "malformed",
+        "The request is not HTTP as this server takes it, or its head is longer than 16 KiB.");
     if (status == 413 || status == 431) {
       document = problem("too-large", "The head of a request holds 16 KiB at most.");
     } else if (status == 408) {

@@ -1,0 +1,170 @@
+#include <atomic>
+#include <thread>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "api/civetweb_server.h"
+#include "tests/support/raw_client.h"
+
+/// The edge by itself, with a handler that tells what it was given.
+namespace closeloop::testing {
+namespace {
+
+using api::CivetwebServer;
+using api::Request;
+using api::Response;
+using std::chrono::milliseconds;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+Response echo(const Request& request) {
+  return {200, "text/plain", request.method + " " + request.path + " " + request.body, {}};
+}
+
+std::unique_ptr<CivetwebServer> serve(CivetwebServer::Handler handler, unsigned threads = 8) {
+  auto server = CivetwebServer::start(
+      {.host = "127.0.0.1", .port = 0, .threads = threads, .kept_alive = threads - 2},
+      std::move(handler));
+  EXPECT_TRUE(server) << (server ? "" : server.error().message);
+  return std::move(server).value();
+}
+
+TEST(Server, answers_many_requests_on_one_connection) {
+  const auto server = serve(echo);
+  RawClient client{server->port()};
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_THAT(client.ask("GET /a HTTP/1.1\r\nHost: localhost\r\n\r\n"), HasSubstr("GET /a"));
+  }
+  EXPECT_THAT(client.ask("POST /b HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc"),
+              HasSubstr("POST /b abc"));
+  EXPECT_THAT(client.ask("GET /c HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
+              HasSubstr("Connection: close"));
+}
+
+TEST(Server, takes_a_body_that_comes_in_pieces_and_asks_for_one_that_waits) {
+  const auto server = serve(echo);
+  RawClient client{server->port()};
+  client.send("POST /b HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n\r\nab");
+  std::this_thread::sleep_for(milliseconds{50});
+  EXPECT_THAT(client.ask("cdef"), HasSubstr("abcdef"));
+  client.send("POST /b HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+  EXPECT_THAT(client.receive(), HasSubstr("100 Continue"));
+  EXPECT_THAT(client.ask("ok"), HasSubstr("POST /b ok"));
+}
+
+TEST(Server, does_not_wait_for_a_body_that_drips) {
+  const auto server = serve(echo);
+  RawClient client{server->port()};
+  const auto start = std::chrono::steady_clock::now();
+  client.send("POST /b HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n");
+  std::atomic<bool> answered{false};
+  std::jthread dripping{[&] {
+    while (!answered && client.send("x")) std::this_thread::sleep_for(milliseconds{200});
+  }};
+  EXPECT_EQ(status_of(client.receive()), 408);
+  answered = true;
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds{8});
+}
+
+TEST(Server, answers_others_while_some_are_slow) {
+  const auto server = serve(echo);
+  RawClient slow_one{server->port()};
+  RawClient slow_two{server->port()};
+  slow_one.send("POST /b HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n");
+  slow_two.send("GET /half HTTP/1.1\r\nHo");
+  RawClient client{server->port()};
+  EXPECT_EQ(status_of(client.ask("GET / HTTP/1.1\r\nHost: x\r\n\r\n")), 200);
+}
+
+TEST(Server, ends_connections_beyond_those_it_keeps) {
+  const auto server = serve(echo, 4);
+  RawClient one{server->port()};
+  RawClient two{server->port()};
+  const auto* question = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+  EXPECT_THAT(one.ask(question), HasSubstr("Connection: keep-alive"));
+  EXPECT_THAT(two.ask(question), HasSubstr("Connection: keep-alive"));
+  RawClient three{server->port()};
+  EXPECT_THAT(three.ask(question), HasSubstr("Connection: close"));
+}
+
+TEST(Server, that_cannot_listen_says_so) {
+  const auto server = serve(echo);
+  const auto second = CivetwebServer::start({.host = "127.0.0.1", .port = server->port()}, echo);
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().rule, "server.listen");
+}
+
+TEST(Server, answers_500_when_a_handler_throws_and_goes_on) {
+  const auto server = serve([](const Request& request) -> Response {
+    if (request.path == "/throw") throw std::runtime_error{"secret detail"};
+    return echo(request);
+  });
+  RawClient client{server->port()};
+  const auto response = client.ask("GET /throw HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_EQ(status_of(response), 500);
+  EXPECT_THAT(response, Not(HasSubstr("secret")));
+  RawClient next{server->port()};
+  EXPECT_EQ(status_of(next.ask("GET / HTTP/1.1\r\nHost: x\r\n\r\n")), 200);
+}
+
+TEST(Server, stops_in_order_what_is_under_way_is_answered_whole) {
+  std::atomic<int> begun{0};
+  const auto server = serve([&](const Request&) -> Response {
+    ++begun;
+    std::this_thread::sleep_for(milliseconds{300});
+    return {200, "text/plain", std::string(100'000, 'x'), {}};
+  });
+  std::atomic<int> whole{0};
+  {
+    std::vector<std::jthread> clients;
+    for (int i = 0; i < 5; ++i) {
+      clients.emplace_back([&] {
+        RawClient client{server->port()};
+        const auto response = client.ask("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+        if (response.size() > 100'000 && response.ends_with(std::string(1000, 'x'))) ++whole;
+      });
+    }
+    while (begun < 5) std::this_thread::sleep_for(milliseconds{5});
+    server->stop();
+  }
+  EXPECT_EQ(whole, 5);
+}
+
+TEST(Server, stops_under_load_without_cutting_an_answer) {
+  std::atomic<int> handled{0};
+  const auto server = serve(
+      [&](const Request& request) {
+        ++handled;
+        return echo(request);
+      },
+      16);
+  std::atomic<int> answered{0};
+  std::atomic<int> cut{0};
+  {
+    std::vector<std::jthread> clients;
+    for (int i = 0; i < 8; ++i) {
+      clients.emplace_back([&] {
+        RawClient client{server->port()};
+        while (true) {
+          const auto response =
+              client.ask("POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc");
+          if (status_of(response) == 200 && response.ends_with("POST /x abc")) {
+            ++answered;
+            continue;
+          }
+          if (!response.empty() && status_of(response) != 503) ++cut;
+          break;
+        }
+      });
+    }
+    std::this_thread::sleep_for(milliseconds{200});
+    server->stop();
+  }
+  EXPECT_GT(answered, 100);
+  EXPECT_EQ(answered, handled) << "every request that was handled got its whole answer";
+  EXPECT_EQ(cut, 0);
+}
+
+}  // namespace
+}  // namespace closeloop::testing
