@@ -1,6 +1,7 @@
 #include "tools/closeloop/deciding.h"
 
-#include <boost/json/serialize.hpp>
+#include <map>
+#include <tuple>
 
 #include "domain/aggregates.h"
 #include "domain/permissions.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +41,9 @@ class Deciding {
   /// Everything that was decided, with the preconditions that none of the records exists.
   [[nodiscard]] eventstore::Commit commit(const eventstore::Uuid& command_id,
                                           std::string reason) &&;
+
+  /// What was decided, without recording it.
+  [[nodiscard]] std::vector<eventstore::NewEvent> events() && { return std::move(events_); }
 
  private:
   struct States;

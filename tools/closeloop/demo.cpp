@@ -1,0 +1,54 @@
+#include <ostream>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "tools/closeloop/demo/demo_board.h"
+#include "tools/closeloop/options.h"
+#include "tools/closeloop/program.h"
+
+namespace closeloop::tools {
+namespace {
+
+/// Readable by the owner only from the moment it exists.
+bool write_secret(const std::string& file, const std::string& text) {
+  const int to = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (to < 0) return false;
+  const bool only_ours = ::fchmod(to, 0600) == 0;
+  const bool written =
+      only_ours && ::write(to, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+  return ::close(to) == 0 && written;
+}
+
+Exit demo(const BoardOptions& options, const Terminal& terminal) {
+  const auto tokens = make_demo_board(options.data, terminal.clock);
+  if (!tokens) return terminal.fail(tokens.error());
+  std::string lines;
+  for (const auto& [who, token] : tokens.value()) lines += who + "\t" + token + "\n";
+  const auto file = options.data + "/demo-tokens.txt";
+  if (!write_secret(file, lines)) {
+    return terminal.fail(Exit::unreachable, file + " can't be written.");
+  }
+  if (options.json) {
+    terminal.print(boost::json::object{{"data", options.data}, {"tokens", file}});
+  } else {
+    terminal.out << options.data << '\n';
+    terminal.err << "A demonstration board was made. Tokens for each role are in " << file
+                 << ".\nNext: closeloop serve --data " << options.data << '\n';
+  }
+  return Exit::ok;
+}
+
+}  // namespace
+
+void add_demo(Program& program) {
+  auto* command = program.app.add_subcommand(
+      "demo", "Make a demonstration board: a made-up story and real published plans");
+  const auto options = std::make_shared<BoardOptions>();
+  options->add_to(command);
+  program.on(command, "  closeloop demo --data ./demo\n",
+             [options, &program] { return demo(*options, program.terminal); });
+}
+
+}  // namespace closeloop::tools

@@ -1,0 +1,99 @@
+#include "tools/closeloop/demo/demo_board.h"
+
+#include <atomic>
+
+#include <boost/json/parse.hpp>
+
+#include "domain/permissions.h"
+#include "tools/closeloop/board_directory.h"
+#include "tools/closeloop/import/plan_events.h"
+#include "tools/closeloop/import/plans_json.h"
+#include "tools/closeloop/import/take_plans.h"
+#include "tools/closeloop/new_board.h"
+#include "tools/closeloop/token.h"
+
+namespace closeloop::ui {
+std::string_view embedded_demo(std::string_view name);  // Generated.
+}
+
+namespace closeloop::tools {
+namespace {
+
+namespace json = boost::json;
+using eventstore::Timestamp;
+
+/// Stands where it is put. The log asks it from its own thread.
+class StoryClock final : public eventstore::Clock {
+ public:
+  void put(Timestamp at) { at_.store(at.time_since_epoch().count()); }
+  [[nodiscard]] Timestamp now() const override {
+    return Timestamp{std::chrono::milliseconds{at_.load()}};
+  }
+
+ private:
+  std::atomic<std::int64_t> at_{0};
+};
+
+constexpr auto begins_on = "2016-09-01";
+constexpr auto plans_imported_on = "2022-04-04";
+
+Timestamp at_nine(std::string_view day) {
+  return *eventstore::parse_day(day) + std::chrono::hours{9};
+}
+
+/// One command, on its day: {"day", "by", "do": "actions/A-1/accept", "with": {...}}.
+Result<void> tell(BoardDirectory& board, StoryClock& clock, const json::object& step) {
+  clock.put(std::max(clock.now() + std::chrono::minutes{1}, at_nine(step.at("day").as_string())));
+  const std::string what{step.at("do").as_string()};
+  const auto id = what.find('/') + 1;
+  const auto intent = what.find('/', id) + 1;
+  const auto actor = board.projector().live()->person(step.at("by").as_string());
+  auto done = actor ? give(board, *actor, what.substr(0, id - 1), what.substr(id, intent - id - 1),
+                           what.substr(intent), step.at("with").as_object())
+                    : Result<api::CommandResult>{not_found("There is no such person.")};
+  if (done) return allowed();
+  auto message = "The story of the demonstration fails at " + what + ": " + done.error().message;
+  for (const auto& problem : done.error().problems) message += " " + problem.message;
+  return eventstore::corrupt(std::move(message));
+}
+
+Result<void> import_plans(BoardDirectory& board, const Actor& manager) {
+  ImportReport report;
+  const auto plans = read_plans_json(ui::embedded_demo("plans.json"), report);
+  check_plans(plans, report);
+  BOOST_OUTCOME_TRY(take_plans(board, manager, plans, false, nullptr, report));
+  if (report.refused.empty()) return allowed();
+  return eventstore::corrupt("The published plans can't be imported: " +
+                             where(report.refused.front()) + ": " + report.refused.front().text);
+}
+
+}  // namespace
+
+Result<std::vector<std::pair<std::string, std::string>>> make_demo_board(
+    const std::string& directory, const eventstore::Clock& today) {
+  StoryClock clock;
+  clock.put(at_nine(begins_on));
+  BOOST_OUTCOME_TRY(const auto board, BoardDirectory::create(directory, clock));
+  BOOST_OUTCOME_TRY(
+      const auto manager,
+      open_new_board(*board, "Demonstration safeguarding children board", "Board manager"));
+  const auto story = json::parse(ui::embedded_demo("story.json"));
+  for (const auto& step : story.at("steps").as_array()) {
+    BOOST_OUTCOME_TRY(tell(*board, clock, step.as_object()));
+  }
+  clock.put(at_nine(plans_imported_on));
+  BOOST_OUTCOME_TRY(import_plans(*board, manager));
+
+  clock.put(std::max(today.now(), clock.now()));  // Tokens are for those who use the board now.
+  std::vector<std::pair<std::string, std::string>> tokens;
+  for (std::size_t number = 1;; ++number) {
+    const auto id = "P-" + std::to_string(number);
+    const auto person = board->projector().live()->person(id);
+    if (!person) break;
+    BOOST_OUTCOME_TRY(auto token, issue_token(*board, manager, id, "demonstration", 365));
+    tokens.emplace_back(std::string{role_label(person->role)} + " " + id, std::move(token));
+  }
+  return tokens;
+}
+
+}  // namespace closeloop::tools

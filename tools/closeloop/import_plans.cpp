@@ -1,0 +1,109 @@
+#include <fstream>
+#include <ostream>
+#include <sstream>
+
+#include "tools/closeloop/import/plan_events.h"
+#include "tools/closeloop/import/plans_csv.h"
+#include "tools/closeloop/import/plans_json.h"
+#include "tools/closeloop/import/take_plans.h"
+#include "tools/closeloop/options.h"
+#include "tools/closeloop/program.h"
+
+namespace closeloop::tools {
+namespace {
+
+constexpr std::uintmax_t file_bytes_max = 64U * 1024 * 1024;
+
+struct Options {
+  BoardOptions board;
+  std::string file;
+  std::string as;
+  std::string format = "auto";
+  CsvPlan plan;
+  bool dry_run = false;
+};
+
+Result<std::string> content_of(const std::string& file) {
+  std::error_code failed;
+  const auto size = std::filesystem::file_size(file, failed);
+  if (failed) return not_found(file + " can't be read: " + failed.message() + ".");
+  if (size > file_bytes_max) {
+    return invalid("import.size", file + " is too large: " + std::to_string(size) +
+                                      " bytes, and the most is 67108864. Split it.");
+  }
+  std::ifstream from{file, std::ios::binary};
+  std::ostringstream content;
+  if (size > 0) content << from.rdbuf();
+  if (!from) return not_found(file + " can't be read.");
+  return std::move(content).str();
+}
+
+/// By its beginning, unless it was said: JSON begins with a brace or a bracket.
+bool is_json(const Options& options, std::string_view content) {
+  if (options.format != "auto") return options.format == "json";
+  if (content.starts_with("\xEF\xBB\xBF")) content.remove_prefix(3);
+  const auto first = content.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && (content[first] == '{' || content[first] == '[');
+}
+
+Exit report_on(const ImportReport& report, const Options& options, const Terminal& terminal) {
+  if (options.board.json) {
+    terminal.print(to_json(report));
+  } else {
+    print(terminal.out, report);
+  }
+  return report.refused.empty() ? Exit::ok : Exit::answer_is_no;
+}
+
+Exit import_file(const Options& options, const Terminal& terminal) {
+  const auto content = content_of(options.file);
+  if (!content) return terminal.fail(content.error());
+  ImportReport report;
+  report.dry_run = options.dry_run;
+  const auto plans = is_json(options, content.value())
+                         ? read_plans_json(content.value(), report)
+                         : read_plans_csv(content.value(), options.plan, report);
+  check_plans(plans, report);
+
+  auto board = BoardDirectory::open(options.board.data, terminal.clock);
+  if (!board) return terminal.fail(board.error());
+  const auto actor = actor_of(*board.value()->projector().live(), options.as);
+  if (!actor) return terminal.fail(actor.error());
+  if (!report.refused.empty()) return report_on(report, options, terminal);
+
+  std::uint64_t records = 0;
+  for (const auto& plan : plans) records += 1 + plan.findings.size() + 2 * plan.actions.size();
+  ProgressBar progress{terminal.err, terminal.err_is_terminal, "import", "records", records};
+  const auto taken =
+      take_plans(*board.value(), actor.value(), plans, options.dry_run, &progress, report);
+  if (!taken) return terminal.fail(taken.error());
+  return report_on(report, options, terminal);
+}
+
+}  // namespace
+
+void add_import(Program& program) {
+  auto* importing = program.app.add_subcommand("import", "Take in what was published elsewhere");
+  importing->require_subcommand(1);
+  importing->footer("  closeloop import plans plan.json --dry-run\n");
+  auto* command = importing->add_subcommand(
+      "plans", "Take in published action plans from JSON or CSV: all of a file, or nothing");
+  const auto options = std::make_shared<Options>();
+  options->board.add_to(command);
+  command->add_option("file", options->file, "The file")->required();
+  command->add_flag("-n,--dry-run", options->dry_run, "Say what would be taken, and take nothing");
+  command->add_option("--format", options->format, "json, csv, or auto: by how the file begins")
+      ->check(CLI::IsMember({"auto", "json", "csv"}))
+      ->capture_default_str();
+  command->add_option("--plan-id", options->plan.id, "CSV without a review column: the plan's id");
+  command->add_option("--title", options->plan.title, "CSV without a review column: its title");
+  command->add_option("--as", options->as,
+                      "Who imports: a person's id (the first board manager, if left out)");
+  program.on(command,
+             "  closeloop import plans plans.json --dry-run\n"
+             "  closeloop import plans plans.json\n"
+             "  closeloop import plans actions.csv --plan-id SCR-7 --title \"Review of case 7\"\n",
+             [options, &program] { return import_file(*options, program.terminal); });
+}
+
+}  // namespace closeloop::tools
