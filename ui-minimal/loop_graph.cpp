@@ -76,7 +76,7 @@ std::vector<std::string> lines_of(std::string_view text, std::size_t lines_max) 
 }
 
 struct Node {
-  std::string_view kind, id, label, page, state, broken;
+  std::string_view kind, key, id, label, page, state, broken;
   int x = 0;
   int y = 0;
 };
@@ -145,17 +145,21 @@ std::vector<Node> nodes_of(const json::object& loop) {
   for (const auto& item : list->get_array()) {
     if (!item.is_object()) continue;
     const auto& object = item.get_object();
-    nodes.push_back({text_of(object, "kind"), text_of(object, "id"), text_of(object, "label"),
+    const auto id = text_of(object, "id");
+    const auto key = object.contains("key") ? text_of(object, "key") : id;
+    // What stands for something that is missing has a key of its own, but no id to show.
+    const auto shown = object.contains("key") && key == id ? std::string_view() : id;
+    nodes.push_back({text_of(object, "kind"), key, shown, text_of(object, "label"),
                      text_of(object, "page"), text_of(object, "state"), text_of(object, "broken")});
   }
   return nodes;
 }
 
-/// Links name the nodes' ids. One that names an unknown node, or leads back, is not drawn: the
+/// Links name the nodes' keys. One that names an unknown node, or leads back, is not drawn: the
 /// table has it.
 Links links_of(const json::object& loop, const std::vector<Node>& nodes) {
   std::map<std::string_view, std::size_t> numbers;
-  for (std::size_t i = 0; i < nodes.size(); ++i) numbers.emplace(nodes[i].id, i);
+  for (std::size_t i = 0; i < nodes.size(); ++i) numbers.emplace(nodes[i].key, i);
   Links links;
   const auto* list = loop.if_contains("links");
   if (list == nullptr || !list->is_array()) return links;

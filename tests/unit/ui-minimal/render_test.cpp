@@ -50,7 +50,7 @@ TEST(LoopsPage, ShowsACountOfNoneAsANumber) {
 
 TEST(LoopsPage, GivesARowOnlyItsOwnGaps) {
   const auto html = render_page("loops", loops);
-  EXPECT_EQ(testing::count(html, "class=\"broken\""), 1U);
+  EXPECT_EQ(testing::count(html, "<ul class=\"broken\">"), 1U);
   EXPECT_THAT(html, HasSubstr("No learning, 74 days"));
 }
 
