@@ -35,6 +35,12 @@ std::size_t OrderedIndex::rank(std::uint64_t key) const {
   return (block == 0 ? 0 : before_[block - 1]) + place;
 }
 
+std::uint64_t OrderedIndex::at(std::size_t n) const {
+  const auto block = std::upper_bound(before_.begin(), before_.end(), n) - before_.begin();
+  const auto number = static_cast<std::size_t>(block);
+  return blocks_[number][n - (number == 0 ? 0 : before_[number - 1])];
+}
+
 void OrderedIndex::insert(std::uint64_t key) {
   auto [block, place] = find(key);
   if (blocks_.empty()) {

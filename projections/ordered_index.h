@@ -21,6 +21,8 @@ class OrderedIndex {
   [[nodiscard]] std::size_t size() const { return before_.empty() ? 0 : before_.back(); }
   /// How many keys are less than this one.
   [[nodiscard]] std::size_t rank(std::uint64_t key) const;
+  /// The n-th key, from 0; `n` is less than the size.
+  [[nodiscard]] std::uint64_t at(std::size_t n) const;
   /// The keys from the first that is not less than `from`, until `visit` returns false.
   template <typename Visit>
   void visit_from(std::uint64_t from, Visit&& visit) const {

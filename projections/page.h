@@ -28,6 +28,8 @@ struct Page {
 };
 
 using eventstore::Day;
+using eventstore::iso;
+using eventstore::long_form;
 using eventstore::Result;
 
 }  // namespace closeloop

@@ -1,0 +1,207 @@
+#include "projections/activity.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "domain/schema/event.capnp.h"
+#include "eventstore/schema/recorded.h"
+#include "projections/describe.h"
+#include "projections/selection.h"
+
+namespace closeloop {
+namespace {
+
+using boost::json::array;
+using boost::json::object;
+using eventstore::EventLog;
+using eventstore::Position;
+using eventstore::RecordedEvent;
+using eventstore::Sealer;
+using eventstore::Version;
+
+constexpr std::uint64_t kReadMax = 5000;  // Events looked at for one page, whatever is left out.
+
+const eventstore::Catalogue& catalogue() {
+  static const eventstore::Catalogue all{eventstore::shape_of<Event>()};
+  return all;
+}
+
+/// A person by name; who is no person, such as an import, by what it is called.
+object actor_json(const Board& board, std::string_view id) {
+  const auto& records = board.records();
+  const auto number = records.store.find(RecordKind::PERSON, id);
+  const bool known = number != 0 && records.store[number].exists;
+  object actor{{"id", id}, {"name", known ? text_of(records, number) : std::string{id}}};
+  if (known) actor["page"] = page_of(records, number);
+  return actor;
+}
+
+/// A page's cursor is the number that it goes on before.
+Result<std::uint64_t> before_of(const Page& page, std::uint64_t last) {
+  if (page.cursor.empty()) return last + 1;
+  std::uint64_t before = 0;
+  const auto* const end = page.cursor.data() + page.cursor.size();
+  const auto [read, error] = std::from_chars(page.cursor.data(), end, before);
+  if (error != std::errc{} || read != end || before == 0) {
+    return eventstore::invalid({{"/cursor", "cursor",
+                                 "This is not a cursor that a page gave. Leave it out to begin "
+                                 "with the first page."}});
+  }
+  return std::min(before, last + 1);
+}
+
+/// Reads downwards, so that the newest comes first: `read(after, last, visit)` reads a stretch
+/// upwards. Fills rows and next.
+template <typename Read>
+Result<void> add_newest(const Board& board, const Sealer& sealer, const AsAt& as_at,
+                        const Page& page, std::uint64_t last_number, object& to, Read&& read) {
+  BOOST_OUTCOME_TRY(const auto limit, limit_of(page));
+  BOOST_OUTCOME_TRY(auto before, before_of(page, last_number));
+  array rows;
+  std::uint64_t looked_at = 0;
+  while (before > 1 && rows.size() < limit && looked_at < kReadMax) {
+    const auto wanted = std::min<std::uint64_t>(limit - rows.size(), before - 1);
+    std::vector<object> stretch;
+    Result<void> shown = boost::outcome_v2::success();
+    const auto first = before - wanted;
+    BOOST_OUTCOME_TRY(read(first - 1, before - 1, [&](const RecordedEvent& event) {
+      if (!as_at.includes(event)) return true;
+      auto model = event_model(board, event, sealer);
+      if (!model) {
+        shown = std::move(model).error();
+        return false;
+      }
+      stretch.push_back(std::move(model).value());
+      return true;
+    }));
+    BOOST_OUTCOME_TRY(shown);
+    for (auto event = stretch.rbegin(); event != stretch.rend(); ++event) {
+      rows.push_back(std::move(*event));
+    }
+    looked_at += wanted;
+    before = first;
+  }
+  to["rows"] = std::move(rows);
+  if (before > 1) to["next"] = std::to_string(before);
+  return boost::outcome_v2::success();
+}
+
+}  // namespace
+
+Result<object> event_model(const Board& board, const RecordedEvent& event, const Sealer& sealer) {
+  BOOST_OUTCOME_TRY(auto payload, eventstore::view_payload(catalogue(), event.payload, sealer));
+  const auto slash = event.stream.find('/');
+  object model{{"position", event.position.number()},
+               {"stream", event.stream},
+               {"version", event.version.number()},
+               {"type", event.type},
+               {"label", payload.kind->event->label},
+               {"title", payload.kind->event->label},
+               {"recordedAt", iso(event.recorded_at)},
+               {"effectiveOn", iso(event.effective_on)},
+               {"actor", actor_json(board, event.actor)},
+               {"record", object{{"id", event.stream.substr(slash + 1)},
+                                 {"page", fmt::format("/{}", event.stream)},
+                                 {"self", fmt::format("/api/v1/{}", event.stream)}}},
+               {"self", fmt::format("/api/v1/events/{}", event.position.number())},
+               {"page", fmt::format("/events/{}", event.position.number())}};
+  if (!event.on_behalf_of.empty()) model["onBehalfOf"] = actor_json(board, event.on_behalf_of);
+  if (!event.reason.empty()) model["reason"] = event.reason;
+  if (!event.correlation.empty()) model["correlation"] = event.correlation;
+  if (event.causation) model["causation"] = event.causation.number();
+  model["data"] = std::move(payload.data);
+  array lines;
+  for (auto& line : payload.lines) {
+    lines.push_back(object{{"label", line.label}, {"text", line.value}, {"depth", line.depth}});
+  }
+  model["lines"] = std::move(lines);
+  return model;
+}
+
+Result<object> event_at(const Board& board, const EventLog& log, const Sealer& sealer,
+                        Position position, const AsAt& as_at) {
+  const auto missing = [&] {
+    return not_found(fmt::format("There is no event at position {} in view.", position.number()));
+  };
+  if (!position || position > log.head()) return missing();
+  std::optional<Result<object>> found;
+  BOOST_OUTCOME_TRY(
+      log.read_all(Position{position.number() - 1}, position, [&](const RecordedEvent& event) {
+        if (as_at.includes(event)) found = event_model(board, event, sealer);
+        return true;
+      }));
+  if (!found) return missing();
+  return *std::move(found);
+}
+
+Result<object> activity(const Board& board, const EventLog& log, const Sealer& sealer,
+                        const AsAt& as_at, const Page& page) {
+  const auto last = board.position().number();
+  object model{{"title", "Activity"},
+               {"sentence", last == 0 ? std::string{"Nothing has happened yet."}
+                                      : fmt::format("The log holds {} up to here.",
+                                                    counted(last, "event", "events"))}};
+  BOOST_OUTCOME_TRY(add_newest(board, sealer, as_at, page, last, model,
+                               [&](std::uint64_t after, std::uint64_t to, const auto& visit) {
+                                 return log.read_all(Position{after}, Position{to}, visit);
+                               }));
+  return model;
+}
+
+Result<object> events_after(const Board& board, const EventLog& log, const Sealer& sealer,
+                            const AsAt& as_at, Position after, std::size_t limit) {
+  BOOST_OUTCOME_TRY(limit, limit_of({.cursor = {}, .limit = limit}));
+  const auto head = log.head();
+  array events;
+  Position seen = after;
+  Result<void> shown = boost::outcome_v2::success();
+  const Position last{std::min(head.number(), after.number() + kReadMax)};
+  BOOST_OUTCOME_TRY(log.read_all(after, last, [&](const RecordedEvent& event) {
+    if (events.size() == limit || as_at.ends_before(event)) return false;
+    if (as_at.includes(event)) {
+      auto model = event_model(board, event, sealer);
+      if (!model) {
+        shown = std::move(model).error();
+        return false;
+      }
+      events.push_back(std::move(model).value());
+    }
+    seen = event.position;
+    return true;
+  }));
+  BOOST_OUTCOME_TRY(shown);
+  return object{{"title", "Events"},
+                {"sentence", sentence_case(counted(events.size(), "event", "events")) +
+                                 fmt::format(" after position {}.", after.number())},
+                {"events", std::move(events)},
+                {"after", seen.number()},
+                {"head", head.number()}};
+}
+
+Result<object> record_activity(const Board& board, const EventLog& log, const Sealer& sealer,
+                               std::string_view stream, const AsAt& as_at, const Page& page) {
+  const auto slash = stream.find('/');
+  if (slash == std::string_view::npos) return not_found("There is no such record.");
+  const auto& records = board.records();
+  BOOST_OUTCOME_TRY(const auto number,
+                    must_find(records, stream.substr(0, slash), stream.substr(slash + 1)));
+  auto model = reference_json(records, number);
+  model["title"] = fmt::format("What happened to {}", records.store[number].id);
+  const std::uint64_t last = records.store[number].version;
+  model["sentence"] =
+      fmt::format("{} recorded about it.", sentence_case(counted(last, "event is", "events are")));
+  BOOST_OUTCOME_TRY(add_newest(board, sealer, as_at, page, last, model,
+                               [&](std::uint64_t after, std::uint64_t to, const auto& visit) {
+                                 return log.read_stream(
+                                     stream, Version{after}, [&](const RecordedEvent& event) {
+                                       return event.version.number() <= to && visit(event);
+                                     });
+                               }));
+  return model;
+}
+
+}  // namespace closeloop

@@ -1,0 +1,184 @@
+#include "projections/loop_list.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "projections/describe.h"
+#include "projections/selection.h"
+
+namespace closeloop {
+namespace {
+
+using boost::json::array;
+using boost::json::object;
+
+template <typename Named>
+Result<std::optional<Named>> named(std::string_view name, std::size_t count,
+                                   std::string_view pointer, std::string_view what) {
+  if (name.empty()) return std::optional<Named>{};
+  std::string names;
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto found = words(static_cast<Named>(i)).name;
+    if (found == name) return std::optional{static_cast<Named>(i)};
+    if (found.empty()) continue;
+    names += names.empty() ? "" : ", ";
+    names += found;
+  }
+  return eventstore::invalid(
+      {{std::string{pointer}, "choice",
+        fmt::format("There is no {} '{}'. There are: {}.", what, name, names)}});
+}
+
+/// Findings by stage, through the filter. One index for each stage; where two facets are asked
+/// for at once, the counts walk the rarer.
+array stages_json(const Board::Records& records, const Filter& filter, std::size_t& stopped,
+                  std::size_t& open, std::size_t& closed) {
+  array stages;
+  for (std::size_t i = 1; i < loop_stage_count; ++i) {
+    const auto stage = static_cast<LoopStage>(i);
+    const auto counted = Selection{records, list_of(stage), filter}.count();
+    auto one = json_of(words(stage));
+    one["count"] = counted.count;
+    if (!counted.exact) one["atLeast"] = true;
+    if (words(stage).name == filter.stage) one["selected"] = true;
+    stages.push_back(std::move(one));
+    if (stage == LoopStage::no_loop) continue;
+    const bool is_closed =
+        stage == LoopStage::closed || stage == LoopStage::closed_without_improvement;
+    (is_closed ? closed : open) += counted.count;
+    if (stage == LoopStage::raised || stage == LoopStage::learning_agreed) {
+      stopped += counted.count;
+    }
+  }
+  return stages;
+}
+
+array gap_counts_json(const Board::Records& records, const Filter& filter) {
+  array gaps;
+  for (std::size_t i = 0; i < gap_count; ++i) {
+    const auto gap = static_cast<Gap>(i);
+    const auto counted = Selection{records, list_of(gap), filter}.count();
+    auto one = json_of(words(gap));
+    one["count"] = counted.count;
+    if (!counted.exact) one["atLeast"] = true;
+    if (words(gap).name == filter.gap) one["selected"] = true;
+    gaps.push_back(std::move(one));
+  }
+  return gaps;
+}
+
+void add_facets(const Board::Records& records, object& to) {
+  struct Kind {
+    FacetKind kind;
+    const char* name;
+  };
+  for (const auto& [kind, name] :
+       {Kind{FacetKind::agency, "agencies"}, Kind{FacetKind::priority_area, "priorityAreas"},
+        Kind{FacetKind::theme, "themes"}}) {
+    constexpr std::size_t kShown = 50;
+    array facets;
+    for (FacetNumber facet = 1; facet <= records.store.facet_count() && facets.size() < kShown;
+         ++facet) {
+      if (records.store.kind_of_facet(facet) != kind) continue;
+      const auto count = records.lists(list_of(RecordKind::FINDING), facet).size();
+      if (count == 0) continue;
+      facets.push_back({{"id", records.store.text_of_facet(facet)},
+                        {"label", facet_label(records, facet)},
+                        {"count", count}});
+    }
+    to[name] = std::move(facets);
+  }
+}
+
+/// Where a record with a gap leads: the first loop that it belongs to.
+Number loop_around(const Board::Records& records, Number number) {
+  switch (records.store[number].kind) {
+    case RecordKind::FINDING: return number;
+    case RecordKind::ACTION: {
+      const auto findings = records.findings_of(number);
+      return findings.empty() ? 0 : findings.front();
+    }
+    default: {
+      const auto findings = records.back(number, RecordKind::FINDING);
+      return findings.empty() ? 0 : findings.front();
+    }
+  }
+}
+
+object row(const Board::Records& records, Number number, Day asked_on) {
+  const auto& record = records.store[number];
+  object row{{"id", record.id},
+             {"kind", word_of(record.kind)},
+             {"title", text_of(records, number)},
+             {"page", page_of(records, number)},
+             {"self", self_of(records, number)}};
+  if (record.kind == RecordKind::FINDING) {
+    add_loop_status(records, number, asked_on, row);
+    row["reference"] = reference_of(records, number);
+  } else if (record.kind == RecordKind::ACTION) {
+    add_action_status(records, number, asked_on, row);
+    row["reference"] = reference_of(records, number);
+  }
+  row["gaps"] = gaps_json(records, number, asked_on);
+  if (const auto loop = loop_around(records, number); loop != 0 && loop != number) {
+    row["loop"] = reference_json(records, loop);
+  }
+  return row;
+}
+
+std::string sentence(std::size_t open, std::size_t closed, std::size_t stopped,
+                     std::size_t broken) {
+  if (open + closed == 0) {
+    return "No loop is open here: no finding that is a concern is recorded.";
+  }
+  auto said = fmt::format("{} {} open, {} closed.", counted(open, "loop", "loops"),
+                          open == 1 ? "is" : "are", closed == 0 ? "none" : std::to_string(closed));
+  if (stopped > 0) {
+    said += fmt::format(" {} {} before any action.", counted(stopped, "finding", "findings"),
+                        stopped == 1 ? "stops" : "stop");
+  }
+  said += broken == 0 ? " Nothing is broken."
+                      : fmt::format(" {} {} broken.", counted(broken, "place", "places"),
+                                    broken == 1 ? "is" : "are");
+  return sentence_case(std::move(said));
+}
+
+}  // namespace
+
+Result<object> loop_list(const Board& board, const Filter& filter, const Page& page, Day asked_on) {
+  const auto& records = board.records();
+  BOOST_OUTCOME_TRY(const auto stage,
+                    named<LoopStage>(filter.stage, loop_stage_count, "/stage", "stage"));
+  BOOST_OUTCOME_TRY(const auto gap, named<Gap>(filter.gap, gap_count, "/gap", "gap"));
+
+  std::size_t stopped = 0;
+  std::size_t open = 0;
+  std::size_t closed = 0;
+  auto stages = stages_json(records, filter, stopped, open, closed);
+  const auto broken = Selection{records, List::with_gap, filter}.count();
+  object model{{"title", "Loops"},
+               {"sentence", sentence(open, closed, stopped, broken.count)},
+               {"filter", filter_json(filter)},
+               {"stages", std::move(stages)},
+               {"gaps", gap_counts_json(records, filter)},
+               {"open", open},
+               {"closed", closed},
+               {"broken", broken.count}};
+  if (gap) {
+    model["listTitle"] = words(*gap).label;
+  } else if (stage) {
+    model["listTitle"] = fmt::format("Findings: {}", words(*stage).label);
+  }
+  add_facets(records, model);
+  const auto list = gap ? list_of(*gap) : stage ? list_of(*stage) : list_of(RecordKind::FINDING);
+  Selection selection{records, list, filter};
+  if (gap && stage) selection.only_loops_at(*stage);
+  BOOST_OUTCOME_TRY(add_page(selection, page, 0, ~std::uint64_t{0}, model,
+                             [&](Number number) { return row(records, number, asked_on); }));
+  return model;
+}
+
+}  // namespace closeloop

@@ -1,0 +1,133 @@
+#include "projections/record_fields.h"
+
+#include <fmt/format.h>
+
+#include "eventstore/schema/json.h"
+#include "eventstore/schema/render.h"
+#include "eventstore/schema/sealer.h"
+#include "eventstore/schema/shape.h"
+#include "projections/describe.h"
+
+namespace closeloop {
+namespace {
+
+using boost::json::array;
+using boost::json::object;
+
+const eventstore::KeylessSealer sealer;
+
+/// The union's member as JSON: {"corrected": {...}} is ("corrected", {...}).
+struct Said {
+  const eventstore::Field* event;  ///< Null if this program does not know it.
+  object fields;
+};
+
+template <typename Aggregate>
+Said said(typename Aggregate::Event::Reader event) {
+  const auto& shape = eventstore::shape_of<typename Aggregate::Event>();
+  auto json = eventstore::to_json(shape, event, sealer);
+  if (json.empty()) return {nullptr, {}};
+  const auto member = json.begin();
+  const auto* const field = shape.find(member->key());
+  return {field, member->value().is_object() ? std::move(member->value().as_object()) : object{}};
+}
+
+/// Calls `use(name of the event, its fields, kept)` for what describes the record: its creation
+/// and its corrections.
+template <typename Use>
+void for_each_description(const Board::Records& records, Number number, Use&& use) {
+  with_aggregate(records.store[number].kind, [&](auto aggregate) {
+    using Aggregate = decltype(aggregate);
+    for_each_kept<Aggregate>(records, number, [&](auto event, const KeptEvent& kept) {
+      auto one = said<Aggregate>(event);
+      if (one.event == nullptr) return;
+      const bool creates = static_cast<std::uint16_t>(event.which()) == 0;
+      if (!creates && one.event->name != "corrected") return;
+      use(*one.event, std::move(one.fields), kept);
+    });
+  });
+}
+
+void overlay(object& fields, const object& corrected) {
+  for (const auto& [name, value] : corrected) {
+    if (name == "corrects") continue;
+    if (value.is_array() && value.as_array().empty()) continue;
+    fields[name] = value;
+  }
+}
+
+std::string page_of_reference(const std::string& kind, const std::string& id) {
+  static const std::array<RecordKind, kind_count> kinds{
+      RecordKind::REVIEW,         RecordKind::FINDING, RecordKind::LEARNING,
+      RecordKind::RECOMMENDATION, RecordKind::ACTION,  RecordKind::EVIDENCE,
+      RecordKind::AGENCY,         RecordKind::PERSON,  RecordKind::BOARD};
+  for (const auto candidate : kinds) {
+    if (word_of(candidate) == kind) return fmt::format("/{}/{}", resource_of(candidate), id);
+  }
+  return {};
+}
+
+}  // namespace
+
+object fields_of(const Board::Records& records, Number number) {
+  object fields;
+  for_each_description(records, number,
+                       [&](const auto&, object one, const KeptEvent&) { overlay(fields, one); });
+  return fields;
+}
+
+array fields_json(const Board::Records& records, Number number) {
+  const auto fields = fields_of(records, number);
+  array lines;
+  with_aggregate(records.store[number].kind, [&](auto aggregate) {
+    using Union = typename decltype(aggregate)::Event;
+    const auto& shape = eventstore::shape_of<Union>();
+    const auto& creates = shape.fields.front();
+    Draft<Union> draft;
+    // What the events said was checked when it was recorded; here it only changes its form.
+    (void)eventstore::from_json(shape, object{{creates.name, fields}}, eventstore::Source::record,
+                                sealer, *draft);
+    for (const auto& line : eventstore::render(shape, draft.reader(), sealer)) {
+      if (line.value.empty()) continue;
+      lines.push_back(object{{"label", line.label},
+                             {"value", line.value},
+                             {"page", page_of_reference(line.refers_to, line.value)}});
+    }
+  });
+  return lines;
+}
+
+array corrections_json(const Board::Records& records, Number number) {
+  array corrections;
+  object before;
+  for_each_description(
+      records, number, [&](const eventstore::Field& event, object one, const KeptEvent& kept) {
+        if (event.name != "corrected") {
+          overlay(before, one);
+          return;
+        }
+        array changes;
+        for (const auto& [name, value] : one) {
+          if (name == "corrects") continue;
+          if (value.is_array() && value.as_array().empty()) continue;
+          const auto* const field = event.record->find(name);
+          object change{{"field", name},
+                        {"label", field == nullptr ? std::string_view{name} : field->label},
+                        {"to", value}};
+          if (const auto* was = before.if_contains(name)) change["from"] = *was;
+          changes.push_back(std::move(change));
+        }
+        const auto* const corrects = one.if_contains("corrects");
+        corrections.push_back(
+            object{{"version", kept.version},
+                   {"corrects", corrects == nullptr ? boost::json::value{} : *corrects},
+                   {"position", kept.position},
+                   {"effectiveOn", iso(kept.effective())},
+                   {"reason", kept.reason()},
+                   {"changes", std::move(changes)}});
+        overlay(before, one);
+      });
+  return corrections;
+}
+
+}  // namespace closeloop

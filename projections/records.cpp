@@ -1,0 +1,160 @@
+#include "projections/records.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "projections/describe.h"
+#include "projections/record_fields.h"
+#include "projections/selection.h"
+
+namespace closeloop {
+namespace {
+
+using boost::json::array;
+using boost::json::object;
+
+/// What is derived of a record, beside what was recorded of it.
+void add_derived(const Board::Records& records, Number number, Day asked_on, object& to) {
+  switch (records.store[number].kind) {
+    case RecordKind::FINDING: add_loop_status(records, number, asked_on, to); break;
+    case RecordKind::ACTION: add_action_status(records, number, asked_on, to); break;
+    case RecordKind::EVIDENCE: {
+      const auto& state = records.evidence(number);
+      to["stands"] = state.stands();
+      to["withdrawn"] = state.phase == evidence::Phase::withdrawn;
+      to["challenged"] = state.phase == evidence::Phase::challenged;
+      break;
+    }
+    case RecordKind::RECOMMENDATION: {
+      const auto& state = records.state<recommendation::State>(number);
+      to["accepted"] = state.phase == recommendation::Phase::accepted;
+      to["declined"] = state.phase == recommendation::Phase::declined;
+      break;
+    }
+    case RecordKind::PERSON: {
+      const auto& state = records.state<person::State>(number);
+      to["ended"] = state.ended;
+      array tokens;
+      for (const auto& token : state.tokens) {
+        tokens.push_back(object{{"id", token.id},
+                                {"expires", iso(token.expires)},
+                                {"revoked", token.revoked},
+                                {"usable", state.may_use(token, asked_on)}});
+      }
+      to["tokens"] = std::move(tokens);
+      break;
+    }
+    case RecordKind::AGENCY:
+      if (const auto& by = records.state<agency::State>(number).succeeded_by; !by.text().empty()) {
+        to["succeededBy"] = by.text();
+      }
+      break;
+    default: break;
+  }
+  add_gaps(records, number, asked_on, to);
+}
+
+std::string_view link_label(RecordKind kind, bool back) {
+  switch (kind) {
+    case RecordKind::REVIEW: return "Reviews it comes from";
+    case RecordKind::FINDING: return back ? "Findings it comes from" : "Findings";
+    case RecordKind::LEARNING: return back ? "Learning it rests on" : "Learning from it";
+    case RecordKind::RECOMMENDATION:
+      return back ? "Recommendations it answers" : "Recommendations from it";
+    case RecordKind::ACTION: return back ? "Actions it is about" : "Actions that answer it";
+    case RecordKind::EVIDENCE: return "Evidence about it";
+    default: return "Connected";
+  }
+}
+
+array links_json(const Board::Records& records, Number number) {
+  array links;
+  for (const bool back : {true, false}) {
+    for (const auto kind : {RecordKind::REVIEW, RecordKind::FINDING, RecordKind::LEARNING,
+                            RecordKind::RECOMMENDATION, RecordKind::ACTION, RecordKind::EVIDENCE}) {
+      auto linked = back ? records.back(number, kind) : records.forward(number, kind);
+      if (linked.empty()) continue;
+      constexpr std::size_t kShown = 200;
+      object group{{"label", link_label(kind, back)},
+                   {"direction", back ? "back" : "forward"},
+                   {"count", linked.size()}};
+      if (linked.size() > kShown) linked.resize(kShown);
+      group["records"] = references_json(records, linked);
+      links.push_back(std::move(group));
+    }
+  }
+  return links;
+}
+
+std::string sentence(const Board::Records& records, Number number, Day asked_on) {
+  const auto& record = records.store[number];
+  if (record.kind == RecordKind::ACTION) {
+    const auto& state = records.action(number);
+    const auto stage = std::string{words(stage_of(state)).label};
+    if (is_overdue(state, asked_on)) {
+      return fmt::format("{}, and overdue by {} days.", stage, days_between(*state.due, asked_on));
+    }
+    const auto note = source_note(state);
+    return note.empty() ? stage + "." : fmt::format("{}; {}.", stage, note);
+  }
+  if (record.kind == RecordKind::FINDING) {
+    Loop loop;
+    records.loop_of(number, loop);
+    return fmt::format("Its loop: {}.",
+                       words(stage_of(records.facts_of(loop), !loop.learning.empty())).label);
+  }
+  return fmt::format("{} {}.", sentence_case(std::string{word_of(record.kind)}), record.id);
+}
+
+object model_of(const Board::Records& records, Number number, Day asked_on) {
+  const auto& record = records.store[number];
+  object model{{"kind", word_of(record.kind)},
+               {"resource", resource_of(record.kind)},
+               {"id", record.id},
+               {"title", text_of(records, number)},
+               {"self", self_of(records, number)},
+               {"page", page_of(records, number)},
+               {"version", record.version}};
+  add_derived(records, number, asked_on, model);
+  return model;
+}
+
+}  // namespace
+
+Result<object> record(const Board& board, std::string_view resource, std::string_view id,
+                      Day asked_on) {
+  const auto& records = board.records();
+  BOOST_OUTCOME_TRY(const auto number, must_find(records, resource, id));
+  auto model = model_of(records, number, asked_on);
+  model["sentence"] = sentence(records, number, asked_on);
+  model["data"] = fields_of(records, number);
+  model["fields"] = fields_json(records, number);
+  model["links"] = links_json(records, number);
+  model["corrections"] = corrections_json(records, number);
+  return model;
+}
+
+Result<object> records(const Board& board, std::string_view resource, const Filter& filter,
+                       const Page& page, Day asked_on) {
+  const auto& found = board.records();
+  RecordKind kind{};
+  if (!with_aggregate(resource, [&](auto aggregate) { kind = aggregate.member; })) {
+    return not_found(fmt::format("There is no kind of record called '{}'.", resource));
+  }
+  const Selection selection{found, list_of(kind), filter};
+  const auto counted_all = selection.count();
+  object model{{"title", fmt::format("Records: {}", resource)},
+               {"sentence", fmt::format("{}{} {} recorded.", counted_all.exact ? "" : "At least ",
+                                        counted_all.count, counted_all.count == 1 ? "is" : "are")},
+               {"filter", filter_json(filter)},
+               {"count", counted_all.count}};
+  BOOST_OUTCOME_TRY(add_page(selection, page, 0, ~std::uint64_t{0}, model, [&](Number number) {
+    auto row = model_of(found, number, asked_on);
+    row["reference"] = reference_of(found, number);
+    return row;
+  }));
+  return model;
+}
+
+}  // namespace closeloop

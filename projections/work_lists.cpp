@@ -1,0 +1,247 @@
+#include "projections/work_lists.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "domain/permissions.h"
+#include "projections/describe.h"
+#include "projections/selection.h"
+
+namespace closeloop {
+namespace {
+
+using boost::json::array;
+using boost::json::object;
+
+constexpr std::array<std::string_view, 6> kLists{
+    "mine", "overdue", "due-soon", "awaiting-evidence", "awaiting-my-signature", "all"};
+
+constexpr std::int32_t kFirstDay = -0x7fffffff;
+
+/// Part of a list: what a work list shows one page of.
+struct Part {
+  Selection selection;
+  std::int32_t from = kFirstDay;
+  std::int32_t before = never;  ///< `never` too is beyond it, unless `undated`.
+  bool undated = true;          ///< With what has no day.
+
+  [[nodiscard]] Selection::Count count() const {
+    return from == kFirstDay && undated ? selection.count() : selection.count_between(from, before);
+  }
+  [[nodiscard]] std::uint64_t first() const { return from == kFirstDay ? 0 : key_of(from, 0); }
+  [[nodiscard]] std::uint64_t end() const {
+    return undated ? ~std::uint64_t{0} : key_of(before, 0);
+  }
+};
+
+class WorkLists {
+ public:
+  WorkLists(const Board::Records& records, const Filter& filter, std::optional<Actor> person,
+            Day asked_on)
+      : records_{records}, filter_{filter}, person_{std::move(person)}, asked_on_{asked_on} {}
+
+  [[nodiscard]] std::vector<Part> parts(std::string_view list) const {
+    const auto today = number_of_day(asked_on_);
+    if (list == "overdue") {
+      return {{{records_, List::open_actions, filter_}, kFirstDay, today, false}};
+    }
+    if (list == "due-soon") {
+      const auto end = today + static_cast<std::int32_t>(due_soon_within.count()) + 1;
+      return {{{records_, List::open_actions, filter_}, today, end, false}};
+    }
+    if (list == "awaiting-evidence") return {{{records_, List::awaiting_evidence, filter_}}};
+    if (list == "all") return {{{records_, List::live_actions, filter_}}};
+    if (!person_) return {};
+    return list == "mine" ? mine() : awaiting_signature();
+  }
+
+  [[nodiscard]] object row(Number number, std::string_view list) const {
+    const auto& record = records_.store[number];
+    object row{{"id", record.id},
+               {"kind", word_of(record.kind)},
+               {"title", text_of(records_, number)},
+               {"page", page_of(records_, number)},
+               {"self", self_of(records_, number)},
+               {"reference", reference_of(records_, number)}};
+    std::vector<Number> loops{number};
+    if (record.kind == RecordKind::ACTION) {
+      add_action_status(records_, number, asked_on_, row);
+      const auto& state = records_.action(number);
+      row["owner"] = state.owner.text();
+      row["leadAgency"] = object{{"id", state.lead_agency.text()},
+                                 {"label", agency_name(records_, state.lead_agency.text())}};
+      loops = records_.findings_of(number);
+    } else {
+      add_loop_status(records_, number, asked_on_, row);
+    }
+    row["loops"] = references_json(records_, loops);
+    row["status"] = status(number, list, row);
+    return row;
+  }
+
+ private:
+  [[nodiscard]] std::string status(Number number, std::string_view list, const object& row) const {
+    if (list == "awaiting-my-signature") return "Waiting for you";
+    if (row.contains("daysOverdue")) {
+      return fmt::format("Overdue {} days", row.at("daysOverdue").to_number<std::int64_t>());
+    }
+    if (list == "awaiting-evidence") {
+      const auto since = day_of(records_.store[number].listed.days[3]);
+      return fmt::format("No outcome evidence for {} days", days_between(since, asked_on_));
+    }
+    const auto* soon = row.if_contains("dueSoon");
+    if (soon != nullptr && soon->as_bool() && is_due_soon(records_.action(number), asked_on_)) {
+      return "Due soon";
+    }
+    return std::string{row.at("stage").at("label").as_string()};
+  }
+
+  [[nodiscard]] FacetNumber own_post() const {
+    const auto& post = person_->post.text();
+    return post.empty() ? 0 : records_.store.find_facet(FacetKind::post, post);
+  }
+
+  /// What the owner's post has to do; of an agency lead, what the agency has.
+  [[nodiscard]] std::vector<Part> mine() const {
+    const auto& agency = person_->agency.text();
+    if (person_->role == person::Role::AGENCY_LEAD && !agency.empty()) {
+      Filter own = filter_;
+      if (!own.agency.empty() && own.agency != agency) return {};
+      own.agency = agency;
+      return {{{records_, List::open_actions, own}}};
+    }
+    const auto post = own_post();
+    if (post == 0) return {};
+    Selection selection{records_, List::open_actions, filter_};
+    selection.only(post, List::open_actions);
+    return {{std::move(selection)}};
+  }
+
+  /// What this role may verify, judge or close, and this person has no hand in.
+  [[nodiscard]] std::vector<Part> awaiting_signature() const {
+    std::vector<Part> parts;
+    const auto add = [&](List list) {
+      Selection selection{records_, list, filter_};
+      if (const auto post = own_post(); post != 0) selection.without(post);
+      parts.push_back({std::move(selection)});
+    };
+    if (may(person_->role, "actions", "verify-delivery")) add(List::awaiting_verification);
+    if (may(person_->role, "findings", "judge-improvement")) {
+      add(list_of(LoopStage::outcome_evidenced));
+    }
+    if (may(person_->role, "findings", "close")) add(List::judged_met);
+    return parts;
+  }
+
+  const Board::Records& records_;
+  const Filter& filter_;
+  std::optional<Actor> person_;
+  Day asked_on_;
+};
+
+std::size_t total(const std::vector<Part>& parts) {
+  std::size_t count = 0;
+  for (const auto& part : parts) count += part.count().count;
+  return count;
+}
+
+std::string sentence(std::string_view list, std::size_t count, Day asked_on) {
+  const auto actions = sentence_case(counted(count, "action", "actions"));
+  const auto is = count == 1 ? "is" : "are";
+  if (list == "overdue")
+    return fmt::format("{} {} overdue on {}.", actions, is, long_form(asked_on));
+  if (list == "due-soon") {
+    return fmt::format("{} {} due in the 28 days from {}.", actions, is, long_form(asked_on));
+  }
+  if (list == "awaiting-evidence") {
+    return fmt::format("{} delivered, and nothing shows an outcome yet.",
+                       actions + (count == 1 ? " is" : " are"));
+  }
+  if (list == "awaiting-my-signature") {
+    return count == 0 ? "Nothing waits for your signature."
+                      : fmt::format("{} {} for your signature.",
+                                    sentence_case(counted(count, "thing", "things")),
+                                    count == 1 ? "waits" : "wait");
+  }
+  if (list == "mine") {
+    return count == 0 ? "You have nothing to do."
+                      : fmt::format("You have {} to do.", counted(count, "thing", "things"));
+  }
+  return fmt::format("{} {} live.", actions, is);
+}
+
+}  // namespace
+
+Result<object> work_list(const Board& board, std::string_view list, std::string_view person,
+                         const Filter& filter, const Page& page, Day asked_on) {
+  const auto& records = board.records();
+  if (std::find(kLists.begin(), kLists.end(), list) == kLists.end()) {
+    return not_found(
+        fmt::format("There is no work list '{}'. There are: {}.", list, fmt::join(kLists, ", ")));
+  }
+  const auto actor = board.person(person);
+  const bool own = list == "mine" || list == "awaiting-my-signature";
+  if (own && !actor) return not_found(fmt::format("There is no person '{}' here.", person));
+  const WorkLists lists{records, filter, actor, asked_on};
+
+  object model{{"title", "Now"}, {"list", list}, {"filter", filter_json(filter)}};
+  array counts;
+  for (const auto name : kLists) {
+    if (!actor && (name == "mine" || name == "awaiting-my-signature")) continue;
+    counts.push_back(object{{"list", name},
+                            {"count", total(lists.parts(name))},
+                            {"self", fmt::format("/api/v1/work-lists/{}", name)}});
+  }
+  model["counts"] = std::move(counts);
+  const auto parts = lists.parts(list);
+  const auto count = total(parts);
+  model["count"] = count;
+  model["sentence"] = sentence(list, count, asked_on);
+  if (list == "mine" && count > 0) {
+    std::size_t late = 0;
+    for (const auto& part : parts) {
+      late += part.selection.count_between(kFirstDay, number_of_day(asked_on)).count;
+    }
+    model["late"] = late;
+    if (late > 0) {
+      model["sentence"] = sentence(list, count, asked_on) +
+                          fmt::format(" {} {} late.", late, late == 1 ? "is" : "are");
+    }
+  }
+
+  // A cursor says in which part it lies: "1-" before the place in that part.
+  std::size_t at = 0;
+  auto inner = page;
+  if (!page.cursor.empty()) {
+    at = page.cursor.size() > 2 && page.cursor[1] == '-' ? std::size_t(page.cursor[0] - '0') : 9;
+    if (at >= std::max<std::size_t>(1, parts.size())) {
+      inner.cursor = "none";
+      BOOST_OUTCOME_TRY(place_of(inner));
+    }
+    inner.cursor = page.cursor.substr(2);
+  }
+  BOOST_OUTCOME_TRY(const auto limit, limit_of(page));
+  array rows;
+  for (; at < parts.size(); ++at, inner.cursor.clear()) {
+    if (rows.size() == limit) {
+      model["next"] = fmt::format("{}-{}", at, cursor_of(0));
+      break;
+    }
+    inner.limit = limit - rows.size();
+    object part;
+    BOOST_OUTCOME_TRY(add_page(parts[at].selection, inner, parts[at].first(), parts[at].end(), part,
+                               [&](Number n) { return lists.row(n, list); }));
+    for (auto& row : part["rows"].as_array()) rows.push_back(std::move(row));
+    if (const auto* next = part.if_contains("next")) {
+      model["next"] = fmt::format("{}-{}", at, std::string_view{next->as_string()});
+      break;
+    }
+  }
+  model["rows"] = std::move(rows);
+  return model;
+}
+
+}  // namespace closeloop
