@@ -124,7 +124,6 @@ void add_page_routes(Router& router, const Shelf& shelf) {
           const auto filter = call.parameters.filter();
           BOOST_OUTCOME_TRY(auto model,
                             loop_list(*seen.board, filter, call.parameters.page(), seen.asked_on));
-          model["filter"] = filter_json(filter);
           return model;
         });
       }));
