@@ -8,7 +8,7 @@ namespace closeloop::tools {
 enum class Exit : int {
   ok = 0,
   answer_is_no = 1,  ///< It was looked into, and the answer is no: refused input, differences.
-  usage = 2,         ///< The command line itself is wrong.
+  usage = 2,         ///< The command line, or a value in it, is wrong.
   not_found = 3,
   conflict = 4,
   unreachable = 5,  ///< The board can't be opened: held by another process, damaged, no disk.

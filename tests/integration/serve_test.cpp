@@ -1,0 +1,141 @@
+#include <atomic>
+#include <csignal>
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include <gmock/gmock.h>
+#include <sys/wait.h>
+
+#include "tests/support/command_line.h"
+#include "tests/support/raw_client.h"
+#include "tools/closeloop/board_directory.h"
+
+namespace closeloop::tools {
+namespace {
+
+using closeloop::testing::RawClient;
+using closeloop::testing::status_of;
+
+/// `closeloop serve` in a process of its own.
+class ServedProcess {
+ public:
+  explicit ServedProcess(const std::string& data) {
+    int ends[2];
+    if (pipe(ends) != 0) throw std::runtime_error{"no pipe"};
+    process_ = fork();
+    if (process_ == 0) {
+      dup2(ends[1], STDOUT_FILENO);
+      execl(CLOSELOOP_BINARY_DIR "/closeloop", "closeloop", "serve", "--port", "0", "--json",
+            "--data", data.c_str(), nullptr);
+      std::_Exit(127);
+    }
+    close(ends[1]);
+    std::string line;
+    for (char c = 0; read(ends[0], &c, 1) == 1 && c != '\n';) line += c;
+    close(ends[0]);
+    if (!line.empty()) {
+      port_ = static_cast<std::uint16_t>(boost::json::parse(line).at("port").as_int64());
+    }
+  }
+  ~ServedProcess() {
+    if (process_ <= 0) return;
+    kill(process_, SIGKILL);
+    waitpid(process_, nullptr, 0);
+  }
+  ServedProcess(const ServedProcess&) = delete;
+  ServedProcess& operator=(const ServedProcess&) = delete;
+
+  [[nodiscard]] std::uint16_t port() const { return port_; }
+
+  /// Its exit code, or the signal that ended it as a negative number.
+  int end_by(int signal) {
+    kill(process_, signal);
+    int status = 0;
+    waitpid(process_, &status, 0);
+    process_ = 0;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+  }
+
+ private:
+  pid_t process_ = 0;
+  std::uint16_t port_ = 0;
+};
+
+std::string post_agency(const std::string& token, const std::string& name) {
+  const auto body = R"({"name": ")" + name + R"("})";
+  return "POST /api/v1/agencies HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token +
+         "\r\nIdempotency-Key: " + name +
+         "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
+         "\r\n\r\n" + body;
+}
+
+class Serving : public ABoard {};
+
+TEST_F(Serving, what_was_acknowledged_is_there_after_an_orderly_stop_under_load) {
+  std::mutex mutex;
+  std::map<std::int64_t, std::string> acknowledged;  // By position: the name that was registered.
+  {
+    ServedProcess served{data_};
+    ASSERT_NE(served.port(), 0);
+    std::atomic<bool> enough{false};
+    std::vector<std::thread> clients;
+    for (int number = 0; number < 4; ++number) {
+      clients.emplace_back([&, number] {
+        RawClient client{served.port()};
+        for (int turn = 0;; ++turn) {
+          const auto name = "agency-" + std::to_string(number) + "." + std::to_string(turn);
+          const auto answer = client.ask(post_agency(token_, name));
+          if (status_of(answer) != 201) return;  // 503, or the connection has ended.
+          const auto body = boost::json::parse(answer.substr(answer.find("\r\n\r\n") + 4));
+          const std::lock_guard lock{mutex};
+          acknowledged[body.at("position").to_number<std::int64_t>()] = name;
+          if (acknowledged.size() > 50) enough = true;
+        }
+      });
+    }
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds{30};
+    while (!enough && std::chrono::steady_clock::now() < until) {
+      std::this_thread::sleep_for(std::chrono::milliseconds{5});
+    }
+    EXPECT_EQ(served.end_by(SIGTERM), 0);
+    for (auto& client : clients) client.join();
+  }
+  ASSERT_GT(acknowledged.size(), 50U);
+  const auto listed =
+      on_board({"event", "list", "--type", "AgencyRegistered", "--limit", "100000", "--json"});
+  ASSERT_EQ(listed.exit, Exit::ok) << listed.err;
+  const auto answer = listed.json();
+  std::map<std::int64_t, std::string> recorded;
+  for (const auto& event : answer.at("items").as_array()) {
+    recorded[event.at("position").to_number<std::int64_t>()] =
+        event.at("data").at("name").as_string();
+  }
+  for (const auto& [position, name] : acknowledged) {
+    ASSERT_TRUE(recorded.contains(position)) << position;
+    EXPECT_EQ(recorded[position], name);
+  }
+}
+
+TEST_F(Serving, a_board_being_served_is_not_opened_by_another_command) {
+  ServedProcess served{data_};
+  ASSERT_NE(served.port(), 0);
+  const auto said = on_board({"loop", "list"});
+  EXPECT_EQ(said.exit, Exit::unreachable);
+  EXPECT_EQ(served.end_by(SIGINT), 0);
+  EXPECT_EQ(on_board({"loop", "list"}).exit, Exit::ok);
+}
+
+TEST_F(Serving, a_port_that_is_taken_is_said) {
+  ServedProcess served{data_};
+  ASSERT_NE(served.port(), 0);
+  const OwnDirectory other;
+  ASSERT_EQ(closeloop::tools::closeloop({"init", "--name", "B", "--data", other / "b"}).exit,
+            Exit::ok);
+  const auto said = closeloop::tools::closeloop(
+      {"serve", "--port", std::to_string(served.port()), "--data", other / "b"});
+  EXPECT_EQ(said.exit, Exit::unreachable) << said.err;
+}
+
+}  // namespace
+}  // namespace closeloop::tools
