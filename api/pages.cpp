@@ -165,7 +165,7 @@ void add_help_routes(Router& router) {
   });
   help.access = Access::open;
   router.add(std::move(help));
-  auto statics = page_route("/static/{name}", {}, [](const Call& call) -> Result<Response> {
+  auto statics = page_route("/static/{name}", {"v"}, [](const Call& call) -> Result<Response> {
     const auto file = ui::static_file(call.captures[0]);
     if (!file) return not_found("There is no such file.");
     return Response{200,

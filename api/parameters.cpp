@@ -33,6 +33,7 @@ constexpr Parameter parameters[] = {
     {"person", Kind::text, "Whose list: a person's id. Your own if you leave it out."},
     {"after", Kind::number, "Only events after this position.", 0, whole_most},
     {"wait", Kind::number, "If there is nothing yet, wait this many seconds for something.", 0, 20},
+    {"v", Kind::text, "Which edition of the file, so that a newer one is fetched at once."},
 };
 
 Error wrong(std::string message) { return eventstore::invalid("parameter", std::move(message)); }
@@ -47,8 +48,8 @@ std::optional<std::uint64_t> whole(std::string_view text) {
 eventstore::Result<void> must_fit(const Parameter& parameter, std::string_view value) {
   switch (parameter.kind) {
     case Kind::text:
-      if (value.empty() || value.size() > 200) {
-        return wrong(fmt::format("{} must have 1 to 200 characters.", parameter.name));
+      if (value.size() > 200) {
+        return wrong(fmt::format("{} must have 200 characters or fewer.", parameter.name));
       }
       if (std::ranges::any_of(value, [](unsigned char c) { return c < 0x20 || c >= 0x7f; })) {
         return wrong(fmt::format("{} holds characters that no id has.", parameter.name));
@@ -96,6 +97,7 @@ eventstore::Result<Parameters> Parameters::read(std::string_view query,
         read.values_.end()) {
       return wrong(fmt::format("{} is there twice.", *name));
     }
+    if (value->empty()) continue;  // How a form says "any": as good as left out.
     BOOST_OUTCOME_TRY(must_fit(*parameter, *value));
     read.values_.emplace_back(std::move(*name), std::move(*value));
   }

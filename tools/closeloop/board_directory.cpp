@@ -53,7 +53,7 @@ Result<std::unique_ptr<BoardDirectory>> BoardDirectory::open_any(const fs::path&
     auto error = std::move(log).error();
     if (error.rule == "log.locked") {
       error.message +=
-          " Stop it first, or, if it is 'closeloop serve', ask it over its API instead.";
+          " If it is 'closeloop serve', its API does the same.";
     }
     return error;
   }

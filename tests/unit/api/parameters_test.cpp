@@ -1,5 +1,7 @@
 #include "api/parameters.h"
 
+#include <vector>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -29,12 +31,9 @@ TEST(Parameters, that_are_wrong_are_named) {
       {"limit=201", "from 1 to 200"},
       {"limit=-1", "from 1 to 200"},
       {"limit=5x", "from 1 to 200"},
-      {"limit=", "from 1 to 200"},
-      {"limit", "from 1 to 200"},
       {"position=99999999999999999999", "position must be"},
       {"known_at=2017-02-30", "real date"},
       {"known_at=14.11.2017", "real date"},
-      {"theme=", "1 to 200 characters"},
       {"theme=%00", "not well encoded"},
       {"theme=%zz", "not well encoded"},
       {"theme=%0a", "no id has"},
@@ -45,6 +44,13 @@ TEST(Parameters, that_are_wrong_are_named) {
     EXPECT_EQ(read.error().rule, "parameter") << row.query;
     EXPECT_THAT(read.error().message, ::testing::HasSubstr(row.says)) << row.query;
   }
+}
+
+TEST(Parameters, left_empty_by_a_form_are_as_good_as_left_out) {
+  const auto read =
+      Parameters::read("theme=&limit=&gap", std::vector<std::string_view>{"theme", "limit", "gap"});
+  ASSERT_TRUE(read);
+  EXPECT_TRUE(read.value().all().empty());
 }
 
 TEST(Parameters, are_refused_where_none_are_taken) {
