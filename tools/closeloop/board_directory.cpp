@@ -52,8 +52,7 @@ Result<std::unique_ptr<BoardDirectory>> BoardDirectory::open_any(const fs::path&
   if (!log) {
     auto error = std::move(log).error();
     if (error.rule == "log.locked") {
-      error.message +=
-          " If it is 'closeloop serve', its API does the same.";
+      error.message += " If it is 'closeloop serve', its API does the same.";
     }
     return error;
   }
