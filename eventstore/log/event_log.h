@@ -34,7 +34,9 @@ class EventLog {
   /// - `conflict` "log.version": a stream is not at the expected version; the error carries
   ///   the version it has.
   /// - `invalid`: the commit itself is malformed (no events, empty or overlong names, too large).
-  /// - `unavailable`: the log is shutting down, or the disk refused; nothing was recorded.
+  /// - `unavailable` "log.closing": the log is shutting down; nothing was recorded.
+  /// - `unavailable` "log.disk": the disk refused. Nothing more is written until the log is
+  ///   opened again; whether this commit is recorded is known then, so send it again.
   ///
   /// Events of one commit have one `recorded_at`; it never goes back along the log, whatever
   /// the clock does.
