@@ -79,19 +79,6 @@ Result<Response> show(const Call& call, const Shelf& shelf, std::string_view pag
   return html(page, model);
 }
 
-json::object filter_json(const Filter& filter) {
-  json::object json;
-  const auto add = [&](std::string_view name, const std::string& value) {
-    if (!value.empty()) json[name] = value;
-  };
-  add("stage", filter.stage);
-  add("gap", filter.gap);
-  add("agency", filter.agency);
-  add("priorityArea", filter.priority_area);
-  add("theme", filter.theme);
-  return json;
-}
-
 Result<json::object> record_page(const Shelf& shelf, const std::string& resource,
                                  const std::string& id, const Seen& seen) {
   BOOST_OUTCOME_TRY(auto model, record(*seen.board, resource, id, seen.asked_on));
