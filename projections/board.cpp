@@ -93,6 +93,11 @@ class Folder {
         }
       }
     }
+    if constexpr (std::is_same_v<State, evidence::State>) {
+      if (event.isWithdrawn() && state.kind == evidence::Kind::OUTCOME) {
+        note_outcome_withdrawn(records_.store, number, event_.effective_on);
+      }
+    }
     if constexpr (std::is_same_v<State, person::State>) {
       if (event.isTokenIssued()) {
         records_.tokens[eventstore::str(event.getTokenIssued().getSha256())] = number;

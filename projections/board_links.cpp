@@ -64,10 +64,41 @@ class Noter {
   Noter& operator=(const Noter&) = delete;
 
  private:
-  void lose(Number other) {
-    auto& lost_on = store_[other].lost_on;
+  void set_lost(Number of) {
+    auto& lost_on = store_[of].lost_on;
     lost_on = std::max(lost_on, number_of_day(effective_on_));
+  }
+  [[nodiscard]] auto set_lost_if(RecordKind kind) {
+    return [this, kind](Number of) {
+      if (store_[of].kind == kind) set_lost(of);
+    };
+  }
+
+  /// A finding may have lost its learning, learning its action, an action its evidence; nothing
+  /// else opens a gap.
+  void lose(Number other) {
     store_.touch(other, true);
+    const auto kind = store_[other].kind;
+    switch (store_[about_].kind) {
+      case RecordKind::LEARNING:
+        if (kind == RecordKind::FINDING) set_lost(other);
+        break;
+      case RecordKind::RECOMMENDATION:
+        if (kind == RecordKind::LEARNING) set_lost(other);
+        break;
+      case RecordKind::ACTION:
+        if (kind == RecordKind::LEARNING) set_lost(other);
+        if (kind == RecordKind::FINDING) store_.forward(other, set_lost_if(RecordKind::LEARNING));
+        if (kind == RecordKind::RECOMMENDATION) {
+          store_.back(other, set_lost_if(RecordKind::LEARNING));
+        }
+        break;
+      case RecordKind::EVIDENCE:
+        if (kind == RecordKind::ACTION) set_lost(other);
+        if (kind == RecordKind::FINDING) store_.forward(other, set_lost_if(RecordKind::ACTION));
+        break;
+      default: break;
+    }
   }
 
   RecordStore& store_;
@@ -218,9 +249,11 @@ void note_links(RecordStore& store, Number about, evidence::Event::Reader event,
   if (event.isRecorded()) {
     note.link(RecordKind::ACTION, event.getRecorded().getActions());
     note.link(RecordKind::FINDING, event.getRecorded().getFindings());
-  } else if (event.isWithdrawn()) {
-    note.lose_all();
   }
+}
+
+void note_outcome_withdrawn(RecordStore& store, Number about, Day effective_on) {
+  Noter{store, about, effective_on}.lose_all();
 }
 
 void note_links(RecordStore&, Number, agency::Event::Reader, Day) {}

@@ -21,6 +21,9 @@ void note_links(RecordStore&, Number, board::Event::Reader, eventstore::Day effe
 /// The agencies of an action as its state has them, after a correction of either kind.
 void note_agencies(RecordStore&, Number, const action::State&);
 
+/// What outcome evidence showed for others, it shows no more.
+void note_outcome_withdrawn(RecordStore&, Number, eventstore::Day effective_on);
+
 /// Whether views show words of this event, so that it must be kept.
 [[nodiscard]] bool is_shown(review::Event::Reader);
 [[nodiscard]] bool is_shown(finding::Event::Reader);

@@ -186,7 +186,7 @@ void Deriver::derive_action(Number number, Derived& derived) {
   days[0] = state.due ? number_of_day(*state.due) : never;
   days[1] = state.first_due ? number_of_day(*state.first_due) : never;
   const auto lost_on = records_.store[number].lost_on;
-  days[2] = std::max(number_of_day(state.agreed_on), lost_on);
+  days[2] = number_of_day(state.agreed_on);
   if (state.phase == action::Phase::verified && state.verified_on) {
     days[3] = number_of_day(*state.verified_on);
   } else if (state.phase == action::Phase::delivered && state.delivered_on) {

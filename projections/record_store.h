@@ -81,7 +81,7 @@ struct Record {
   std::uint32_t first_in = 0, last_in = 0;
   std::uint32_t slot = 0;     ///< Of its state, among those of its kind.
   std::uint32_t version = 0;  ///< Of its stream.
-  std::int32_t lost_on = 0;   ///< The last day on which something that filled a gap was lost.
+  std::int32_t lost_on = 0;   ///< The last day on which what filled its gap was lost.
   RecordKind kind = RecordKind::REVIEW;
   bool exists = false;
   bool dirty = false;      ///< To be derived again when the board settles.

@@ -51,7 +51,9 @@ class Settler {
     if (!records_.store[number].spreads) return;
     walk(number, true);
     walk(number, false);
-    if (records_.store[number].kind != RecordKind::EVIDENCE) return;
+    // Learning looks at the actions of its findings; actions at the evidence about theirs.
+    const auto kind = records_.store[number].kind;
+    if (kind != RecordKind::EVIDENCE && kind != RecordKind::ACTION) return;
     records_.store.back(number, [&](Number to) {
       if (records_.store[to].kind == RecordKind::FINDING) walk(to, false);
     });
