@@ -115,7 +115,11 @@ Result<BoardView> Projector::at(const AsAt& as_at) const {
     state_->past_folds.acquire();
     const auto moved = fold->catch_up(state_->log, head);
     state_->past_folds.release();
-    BOOST_OUTCOME_TRY(moved);
+    if (!moved) {  // Half folded: the next who asks must begin anew.
+      const std::lock_guard lock{state_->past_mutex};
+      state_->past_boards.remove(fold);
+      return moved.error();
+    }
     state_->forget_oldest();
   }
   BoardView view;

@@ -1,0 +1,137 @@
+// How fast does a board come back from its log, and how fast does it answer then?
+//   replay_bench [EVENTS]
+#include <cstdlib>
+#include <fstream>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include <rocksdb/db.h>
+
+#include "eventstore/core/clock.h"
+#include "eventstore/log/envelope.h"
+#include "eventstore/rocksdb/database.h"
+#include "eventstore/rocksdb/open.h"
+#include "projections/projector.h"
+#include "projections/queries.h"
+#include "tools/bench/bench.h"
+#include "tools/bench/synthetic_board.h"
+
+namespace closeloop::bench {
+namespace {
+
+constexpr eventstore::Day asked_on{std::chrono::year{2026} / 1 / 1};
+
+double resident_mb() {
+  std::ifstream status{"/proc/self/status"};
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with("VmRSS:")) return std::atof(line.c_str() + 6) / 1024;
+  }
+  return 0;
+}
+
+template <typename T>
+T must(eventstore::Result<T> result) {
+  if (!result) {
+    std::fprintf(stderr, "%s\n", result.error().message.c_str());
+    std::exit(1);
+  }
+  return std::move(result).value();
+}
+
+/// RocksDB by itself: each value read in order, its envelope and payload opened.
+double raw_scan(const std::filesystem::path& directory, std::uint64_t events) {
+  const auto database = must(eventstore::open_database(directory / "rocksdb", {}));
+  rocksdb::ReadOptions options;
+  options.readahead_size = 2 * 1024 * 1024;
+  options.fill_cache = false;
+  return static_cast<double>(events) / seconds([&] {
+           const std::unique_ptr<rocksdb::Iterator> entry{
+               database.db->NewIterator(options, database.log)};
+           eventstore::EnvelopeReader reader;
+           eventstore::Opener payloads;
+           for (entry->SeekToFirst(); entry->Valid(); entry->Next()) {
+             const auto read =
+                 reader.read(eventstore::bytes_of({entry->value().data(), entry->value().size()}),
+                             [&](const eventstore::RecordedEvent& event) {
+                               if (!payloads.open<Event>(event.payload, [](auto) {})) std::abort();
+                             });
+             if (!read) std::abort();
+           }
+           if (!entry->status().ok()) std::abort();
+         });
+}
+
+double replay(const eventstore::EventLog& log) {
+  Board board;
+  const double took = seconds([&] {
+    const auto read = log.read_all({}, log.head(), [&](const eventstore::RecordedEvent& event) {
+      return static_cast<bool>(board.apply(event));
+    });
+    if (!read) std::abort();
+    board.settle();
+  });
+  return static_cast<double>(log.head().number()) / took;
+}
+
+void print_time(const char* what, double goal_ms, const std::function<void()>& ask) {
+  std::vector<double> times;
+  for (int i = 0; i < 50; ++i) times.push_back(seconds(ask) * 1000);
+  const double ms = median(times);
+  std::printf("%-58s %12.3f ms  goal %.1f  %s\n", what, ms, goal_ms,
+              ms <= goal_ms ? "met" : "NOT MET");
+}
+
+void run(std::uint64_t wanted) {
+  const Scratch scratch;
+  const eventstore::SystemClock clock;
+  {
+    const auto log = must(eventstore::open_rocksdb_event_log(scratch.path(), clock));
+    append_synthetic_board(*log, wanted);
+  }
+  std::uint64_t events = 0;
+  std::vector<double> raw;
+  std::vector<double> ours;
+  for (int round = 0; round < 3; ++round) {
+    {
+      const auto log = must(eventstore::open_rocksdb_event_log(scratch.path(), clock));
+      events = log->head().number();
+      ours.push_back(replay(*log));
+    }
+    raw.push_back(raw_scan(scratch.path(), events));
+  }
+  std::printf("%llu events\n", static_cast<unsigned long long>(events));
+  print_rate("RocksDB, scan and decode", median(raw));
+  print_rate("replay into all views, one thread", median(ours));
+  print_ratio("ratio", median(ours) / median(raw), 0.4);
+  print_ratio("of 500,000 events a second", median(ours) / 500'000, 1);
+
+  const double before = resident_mb();
+  std::unique_ptr<eventstore::EventLog> log;
+  std::unique_ptr<Projector> projector;
+  const double started = seconds([&] {
+    log = must(eventstore::open_rocksdb_event_log(scratch.path(), clock));
+    projector = std::make_unique<Projector>(*log);
+    if (!projector->start()) std::abort();
+  });
+  std::printf("%-58s %12.2f s   goal 3 s for a million\n", "start: open and replay", started);
+  std::printf("%-58s %12.0f MB  goal 600 MB for a million\n", "resident memory of log and views",
+              resident_mb() - before);
+  const auto view = projector->live();
+  print_time("a finding's loop, view model", 1,
+             [&] { (void)must(finding_loop(*view, "F-101", asked_on)); });
+  print_time("the list of loops, view model", 5,
+             [&] { (void)must(loop_list(*view, {}, {}, asked_on)); });
+  print_time("the gaps, view model", 5, [&] { (void)must(gaps(*view, {}, {}, asked_on)); });
+  print_time("overdue work of one agency, view model", 5, [&] {
+    (void)must(work_list(*view, "overdue", "P-1", {.agency = "AG-1"}, {}, asked_on));
+  });
+  print_time("loop measures, view model", 5, [&] { (void)loop_measures(*view, asked_on); });
+}
+
+}  // namespace
+}  // namespace closeloop::bench
+
+int main(int count, char** arguments) {
+  closeloop::bench::run(count > 1 ? std::strtoull(arguments[1], nullptr, 10) : 1'000'000);
+}
