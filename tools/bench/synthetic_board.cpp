@@ -14,6 +14,7 @@ namespace {
 
 using eventstore::Day;
 using eventstore::Draft;
+using eventstore::set;
 
 constexpr Day first_day{std::chrono::year{2016} / 4 / 1};
 constexpr std::size_t commit_events = 1'000;

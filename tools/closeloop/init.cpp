@@ -76,13 +76,13 @@ Exit init(const Options& options, const Terminal& terminal) {
     terminal.print(boost::json::object{{"data", options.board.data},
                                        {"board", "B-1"},
                                        {"person", "P-1"},
-                                       {"token", token.value()}});
+                                       {"token", token.value().token}});
     return Exit::ok;
   }
   terminal.err << "A board was made in " << options.board.data << ": " << options.name << ".\n"
                << "P-1 is its board manager. This token lets them use the API for a year; it is "
                   "shown only now:\n";
-  terminal.out << token.value() << '\n';
+  terminal.out << token.value().token << '\n';
   terminal.err << "Next: closeloop serve --data " << options.board.data << '\n';
   return Exit::ok;
 }

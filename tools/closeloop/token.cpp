@@ -22,14 +22,15 @@ Result<api::CommandResult> give(BoardDirectory& board, const Actor& actor,
   return result;
 }
 
-Result<std::string> issue_token(BoardDirectory& board, const Actor& actor,
+Result<IssuedToken> issue_token(BoardDirectory& board, const Actor& actor,
                                 const std::string& person, const std::string& label, int days) {
   const auto today = std::chrono::floor<std::chrono::days>(board.clock().now());
   BOOST_OUTCOME_TRY(
       auto result,
       give(board, actor, "people", person, "issue-token",
            {{"label", label}, {"expires", eventstore::iso(today + std::chrono::days{days})}}));
-  return std::move(result.token);
+  const auto& issued = result.events.at(0).as_object().at("data").as_object();
+  return IssuedToken{std::move(result.token), std::string{issued.at("token").as_string()}};
 }
 
 }  // namespace closeloop::tools

@@ -14,9 +14,14 @@ namespace closeloop::tools {
                                               const std::string& intent,
                                               const boost::json::object& body);
 
+struct IssuedToken {
+  std::string token;  ///< Secret.
+  std::string id;     ///< What it is revoked by; not secret.
+};
+
 /// A new bearer token for a person, valid through the day `days` from now. It is nowhere but in
 /// the answer: the log keeps its SHA-256.
-[[nodiscard]] Result<std::string> issue_token(BoardDirectory& board, const Actor& actor,
+[[nodiscard]] Result<IssuedToken> issue_token(BoardDirectory& board, const Actor& actor,
                                               const std::string& person, const std::string& label,
                                               int days);
 

@@ -57,15 +57,19 @@ Exit add(const Options& options, const Terminal& terminal) {
 
 Exit token(const Options& options, const Terminal& terminal) {
   return as_actor(options, terminal, [&](BoardDirectory& board, const Actor& actor) {
-    const auto token = issue_token(board, actor, options.person, options.label, options.days);
-    if (!token) return terminal.fail(token.error());
+    const auto issued = issue_token(board, actor, options.person, options.label, options.days);
+    if (!issued) return terminal.fail(issued.error());
+    const auto& [token, id] = issued.value();
     if (options.board.json) {
-      terminal.print(boost::json::object{{"person", options.person}, {"token", token.value()}});
+      terminal.print(
+          boost::json::object{{"person", options.person}, {"token", token}, {"tokenId", id}});
       return Exit::ok;
     }
     terminal.err << "A token of " << options.person << " for " << options.days
-                 << " days. It is shown only now: keep it as you keep a password.\n";
-    terminal.out << token.value() << '\n';
+                 << " days. It is shown only now: keep it as you keep a password.\n"
+                 << "Should it get lost: closeloop user revoke " << options.person << " --token "
+                 << id << "\n";
+    terminal.out << token << '\n';
     return Exit::ok;
   });
 }

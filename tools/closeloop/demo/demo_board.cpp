@@ -91,7 +91,7 @@ Result<std::vector<std::pair<std::string, std::string>>> make_demo_board(
     const auto person = board->projector().live()->person(id);
     if (!person) break;
     BOOST_OUTCOME_TRY(auto token, issue_token(*board, manager, id, "demonstration", 365));
-    tokens.emplace_back(std::string{role_label(person->role)} + " " + id, std::move(token));
+    tokens.emplace_back(std::string{role_label(person->role)} + " " + id, std::move(token.token));
   }
   return tokens;
 }
