@@ -28,7 +28,7 @@ export async function watchedPage(context, address) {
 }
 
 export async function checkPage({ page, faults }, name, { scripts, width }) {
-  const html = await page.content();
+  const html = await (await page.request.get(page.url())).text();
   const report = await validator.validateString(html);
   const words = report.results.flatMap((r) => r.messages.map((m) => `${m.ruleId}: ${m.message}`));
   assert.deepEqual(words, [], `${name}: html-validate`);
