@@ -33,11 +33,11 @@ std::variant<Actor, ProblemDocument> sign_in(const Request& request,
   const auto token = header.substr(scheme.size());
   if (token.size() <= token_characters_max) {
     const auto hash = token_hash(token);
-    if (auto actor = projector.live()->bearer(hash, today)) return *std::move(actor);
-    // Perhaps it was issued a moment ago, and the views have not come to it yet.
     const auto head = log.head();
-    const auto seen = projector.live()->position();  // Not held: the views must be free to move.
-    if (seen < head && projector.wait_for(head, std::chrono::seconds{1})) {
+    if (auto actor = projector.live()->bearer(hash, today)) return *std::move(actor);
+    // Perhaps it was issued a moment ago, and the views had not come to it when they were asked.
+    // That is so even if they have by now, so they are asked again in any case.
+    if (projector.wait_for(head, std::chrono::seconds{1})) {
       if (auto actor = projector.live()->bearer(hash, today)) return *std::move(actor);
     }
   }

@@ -76,8 +76,8 @@ class ServedBoard {
     give("people", "P-1", "add", R"({"name": "Max Manager", "role": "boardManager"})");
     tokens["boardManager"] =
         give("people", "P-1", "issue-token", R"({"label": "test", "expires": "2018-12-31"})").token;
-    post("agencies/AG-1/register", "boardManager", R"({"name": "Early Help"})");
-    post("agencies/AG-2/register", "boardManager", R"({"name": "Police"})");
+    must_post("agencies/AG-1/register", R"({"name": "Early Help"})");
+    must_post("agencies/AG-2/register", R"({"name": "Police"})");
     add_person("P-2", "agencyLead", R"(, "agency": "AG-1", "post": "head-of-early-help")");
     add_person("P-3", "auditor", "");
     add_person("P-4", "analyst", "");
@@ -146,12 +146,17 @@ class ServedBoard {
 
  private:
   void add_person(const std::string& id, const std::string& role, const std::string& more) {
-    post("people/" + id + "/add", "boardManager",
-         R"({"name": "Person )" + id + R"(", "role": ")" + role + "\"" + more + "}");
-    const auto issued = post("people/" + id + "/issue-token", "boardManager",
-                             R"({"label": "test", "expires": "2018-12-31"})");
-    EXPECT_EQ(issued.status(), 201) << issued.response.body;
-    tokens[role] = issued.text("token");
+    must_post("people/" + id + "/add",
+              R"({"name": "Person )" + id + R"(", "role": ")" + role + "\"" + more + "}");
+    tokens[role] = must_post("people/" + id + "/issue-token",
+                             R"({"label": "test", "expires": "2018-12-31"})")
+                       .text("token");
+  }
+
+  Answer must_post(const std::string& path, std::string body) {
+    auto answer = post(path, "boardManager", std::move(body));
+    EXPECT_EQ(answer.status(), 201) << answer.response.body;
+    return answer;
   }
 };
 
