@@ -128,6 +128,22 @@ TEST_F(CommandLine, people_are_added_given_tokens_and_ended) {
       << "The log never holds a token.";
 }
 
+TEST_F(CommandLine, the_board_that_is_named_goes_before_that_of_the_environment) {
+  const OwnDirectory elsewhere;
+  const auto other = elsewhere / "other";
+  ASSERT_EQ(closeloop({"init", "--name", "Othertown", "--data", other}).exit, Exit::ok);
+  ::setenv("CLOSELOOP_DATA", other.c_str(), 1);
+  const auto added = on_board({"user", "add", "--name", "B. Jones", "--role", "chair"});
+  const auto listed = on_board({"event", "list", "--type", "PersonAdded", "--json"});
+  const auto shown = on_board({"event", "show", "7"});
+  const auto elsewhere_listed = closeloop({"event", "list", "--stream", "people/P-2"});
+  ::unsetenv("CLOSELOOP_DATA");
+  EXPECT_EQ(added.exit, Exit::ok) << added.err;
+  EXPECT_THAT(listed.out, HasSubstr("B. Jones"));
+  EXPECT_EQ(shown.exit, Exit::ok) << shown.err;
+  EXPECT_THAT(elsewhere_listed.out, testing::Not(HasSubstr("people/P-2")));
+}
+
 TEST_F(CommandLine, events_are_listed_and_shown_as_at_any_position) {
   const auto all = on_board({"event", "list", "--json"}).json();
   EXPECT_EQ(all.at("items").as_array().size(), 6U);

@@ -117,7 +117,8 @@ void add_event(Program& program) {
   auto* event = program.app.add_subcommand("event", "Everything that was recorded");
   event->require_subcommand(1);
   event->footer("  closeloop event list --type ActionDateMoved\n  closeloop event show 17\n");
-  const auto options = std::make_shared<Options>();
+  // One for each: the environment fills in those of subcommands that nobody asked for, too.
+  auto options = std::make_shared<Options>();
 
   auto* listing = event->add_subcommand("list", "List events, oldest first");
   options->board.add_to(listing);
@@ -134,6 +135,7 @@ void add_event(Program& program) {
              "  closeloop event list --known-at 2017-12-15 --type LearningAgreed\n",
              [options, &program] { return list(*options, program.terminal); });
 
+  options = std::make_shared<Options>();
   auto* showing = event->add_subcommand("show", "Show one event in full");
   options->board.add_to(showing);
   showing->add_option("event", options->shown, "Its position")

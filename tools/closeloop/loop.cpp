@@ -55,7 +55,8 @@ void add_loop(Program& program) {
       "  closeloop loop list --gap actionWithoutFinding\n"
       "  closeloop loop show F-12\n"
       "  closeloop loop summary --as-at 2017-12-15 --json\n");
-  const auto options = std::make_shared<Options>();
+  // One for each: the environment fills in those of subcommands that nobody asked for, too.
+  auto options = std::make_shared<Options>();
   const auto& terminal = program.terminal;
 
   auto* listing = subcommand(loop, "list", "Loops by stage and gap", options);
@@ -78,6 +79,7 @@ void add_loop(Program& program) {
                });
              });
 
+  options = std::make_shared<Options>();
   auto* showing = subcommand(loop, "show", "One finding's loop, and what is missing", options);
   showing->add_option("finding", options->finding, "The finding's id")->required();
   program.on(showing,
@@ -88,6 +90,7 @@ void add_loop(Program& program) {
                });
              });
 
+  options = std::make_shared<Options>();
   auto* summing = subcommand(loop, "summary", "What became of each imported plan", options);
   summing->add_option("--as-at", options->day, "The day for which overdue is computed (today)")
       ->check(real_date());

@@ -93,7 +93,8 @@ void add_user(Program& program) {
   user->footer(
       "  closeloop user add --name \"B. Jones\" --role chair\n"
       "  closeloop user token P-2 --label laptop\n");
-  const auto options = std::make_shared<Options>();
+  // One for each: the environment fills in those of subcommands that nobody asked for, too.
+  auto options = std::make_shared<Options>();
   const auto& terminal = program.terminal;
 
   auto* adding = subcommand(user, "add", "Add a person", options, false);
@@ -110,6 +111,7 @@ void add_user(Program& program) {
              "head-of-early-help\n",
              [options, &terminal] { return add(*options, terminal); });
 
+  options = std::make_shared<Options>();
   auto* ending = subcommand(user, "end", "End a person's access; history stays", options, true);
   ending->add_option("--reason", options->reason, "Why")->required();
   program.on(ending, "  closeloop user end P-4 --reason \"Left the agency\"\n",
@@ -118,6 +120,7 @@ void add_user(Program& program) {
                               "Their access has ended.");
              });
 
+  options = std::make_shared<Options>();
   auto* giving = subcommand(user, "token", "Make a bearer token, shown once", options, true);
   giving->add_option("--label", options->label, "What it is for")->capture_default_str();
   giving->add_option("--days", options->days, "How long it may be used")
@@ -126,6 +129,7 @@ void add_user(Program& program) {
   program.on(giving, "  closeloop user token P-2 --label laptop --days 30\n",
              [options, &terminal] { return token(*options, terminal); });
 
+  options = std::make_shared<Options>();
   auto* revoking = subcommand(user, "revoke", "Revoke a token", options, true);
   revoking->add_option("--token", options->token, "Id of the token, not the token itself")
       ->required();
