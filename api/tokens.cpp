@@ -23,6 +23,7 @@ std::array<std::byte, N> random_bytes() {
 }  // namespace
 
 std::string new_token() { return "clp_" + eventstore::hex(random_bytes<32>()); }
+std::string new_session_token() { return eventstore::hex(random_bytes<16>()); }
 std::string new_token_id() { return "T-" + eventstore::hex(random_bytes<6>()); }
 std::string token_hash(std::string_view token) {
   return eventstore::hex(eventstore::sha256(token));
