@@ -155,21 +155,6 @@ Result<void> may_deliver(const State& state, Delivered::Reader asked, const Cont
   return allowed();
 }
 
-Result<void> may_verify(const State& state, const Context& context) {
-  BOOST_OUTCOME_TRY(must_be_delivered(state, "action.verify.delivered"));
-  if (is_owner(state, context.actor)) {
-    return refused("action.verify.independence",
-                   "Owners can't verify their own delivery, nor can those who accepted or "
-                   "delivered it: a second person must.");
-  }
-  if (state.delivered_on && context.effective_on < *state.delivered_on) {
-    return refused(
-        "action.verify.after-delivery",
-        "A delivery of " + long_form(*state.delivered_on) + " can't have been verified before it.");
-  }
-  return allowed();
-}
-
 Result<void> may_end(const State& state) {
   if (state.phase == Phase::delivered) return allowed();
   return must_be_open(state);
@@ -231,7 +216,7 @@ Result<void> may(const State& state, Event::Reader asked, const Context& context
     case Event::DATE_MOVED: return may_move(state, asked.getDateMoved(), context);
     case Event::BLOCKED: return may_block(state, true);
     case Event::DELIVERED: return may_deliver(state, asked.getDelivered(), context);
-    case Event::DELIVERY_VERIFIED: return may_verify(state, context);
+    case Event::DELIVERY_VERIFIED: return may_verify(state, context.actor, context.effective_on);
     case Event::RETURNED: return must_be_delivered(state, "action.return.delivered");
     case Event::SUPERSEDED: return may_supersede(state, asked.getSuperseded(), context);
     case Event::WITHDRAWN: return may_end(state);
@@ -307,6 +292,21 @@ bool is_owner(const State& state, const Actor& actor) {
   const bool has_a_hand = !actor.person.text().empty() &&
                           (actor.person == state.accepted_by || actor.person == state.delivered_by);
   return holds_post || has_a_hand;
+}
+
+Result<void> may_verify(const State& state, const Actor& by, Day on) {
+  BOOST_OUTCOME_TRY(must_be_delivered(state, "action.verify.delivered"));
+  if (is_owner(state, by)) {
+    return refused("action.verify.independence",
+                   "Owners can't verify their own delivery, nor can those who accepted or "
+                   "delivered it: a second person must.");
+  }
+  if (state.delivered_on && on < *state.delivered_on) {
+    return refused(
+        "action.verify.after-delivery",
+        "A delivery of " + long_form(*state.delivered_on) + " can't have been verified before it.");
+  }
+  return allowed();
 }
 
 std::vector<Id<FindingId>> findings_concerned(const State& state, Event::Reader asked) {

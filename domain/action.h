@@ -58,6 +58,11 @@ struct State {
 /// Such a person neither verifies it nor judges or signs a loop that rests on it (R57 iii).
 [[nodiscard]] bool is_owner(const State& state, const Actor& actor);
 
+/// Whether that person may verify the delivery on that day: it waits to be verified, they have
+/// no hand in it (R57 iii), and the day is not before it. The decider's rule, which lists of what
+/// waits for a signature ask too; whether their role may is for permissions.h.
+[[nodiscard]] Result<void> may_verify(const State& state, const Actor& by, Day on);
+
 struct Facts : closeloop::Facts {
   /// Of `findings_concerned`, those whose loop is closed.
   std::vector<std::string> closed_findings;

@@ -26,9 +26,9 @@ Result<void> must_be_closed(const State& state) {
 }
 
 /// Nobody signs a loop that rests on their own action (R57 iii).
-Result<void> must_be_independent(const Context& context, const Facts& facts) {
-  for (const auto& [id, action] : facts.actions) {
-    if (!action::is_owner(*action, context.actor)) continue;
+Result<void> must_be_independent(const Actor& by, std::span<const Known<action::State>> actions) {
+  for (const auto& [id, action] : actions) {
+    if (!action::is_owner(*action, by)) continue;
     return refused("finding.independence",
                    "You have a hand in " + std::string{id} + ", so someone else must do this.");
   }
@@ -84,10 +84,9 @@ Result<void> must_be_judgeable(Id<EvidenceId> cited, const Facts& facts) {
   return allowed();
 }
 
-Result<void> may_judge(const State& state, ImprovementJudged::Reader asked, const Context& context,
-                       const Facts& facts) {
-  BOOST_OUTCOME_TRY(must_be_open(state));
-  BOOST_OUTCOME_TRY(must_be_independent(context, facts));
+Result<void> may_judge_on(const State& state, ImprovementJudged::Reader asked,
+                          const Context& context, const Facts& facts) {
+  BOOST_OUTCOME_TRY(may_judge(state, context.actor, facts.actions));
   if (asked.getEvidence().size() == 0) {
     return refused("finding.judge.evidence", "Say on which outcome evidence you judge.");
   }
@@ -124,7 +123,7 @@ Result<void> may_close(const State& state, const Context& context, const Facts& 
 Result<void> may_close_without(const State& state, ClosedWithoutImprovement::Reader asked,
                                const Context& context, const Facts& facts) {
   BOOST_OUTCOME_TRY(must_be_open(state));
-  BOOST_OUTCOME_TRY(must_be_independent(context, facts));
+  BOOST_OUTCOME_TRY(must_be_independent(context.actor, facts.actions));
   if (day(asked.getReviewOn()) <= context.effective_on) {
     return refused("finding.close-without-improvement.review",
                    "A loop closed without improvement is reviewed on a day that is still to come.");
@@ -137,7 +136,7 @@ Result<void> must_have_check(const State& state, const Context& context, const F
   if (state.check != Check::booked) {
     return refused("finding.check.booked", "No sustainability check is booked: book one first.");
   }
-  return must_be_independent(context, facts);
+  return must_be_independent(context.actor, facts.actions);
 }
 
 Result<void> may_pass(const State& state, const Context& context, const Facts& facts) {
@@ -171,7 +170,7 @@ Result<void> may(const State& state, Event::Reader asked, const Context& context
     case Event::RAISED: return may_raise(state, asked.getRaised());
     case Event::CORRECTED: return may_correct(state, asked.getCorrected());
     case Event::IMPROVEMENT_JUDGED:
-      return may_judge(state, asked.getImprovementJudged(), context, facts);
+      return may_judge_on(state, asked.getImprovementJudged(), context, facts);
     case Event::SUSTAINABILITY_CHECK_DUE:
       return may_book(state, asked.getSustainabilityCheckDue(), context);
     case Event::CLOSED: return may_close(state, context, facts);
@@ -223,6 +222,12 @@ void reopen(State& state, Day effective_on) {
 }
 
 }  // namespace
+
+Result<void> may_judge(const State& state, const Actor& by,
+                       std::span<const Known<action::State>> actions) {
+  BOOST_OUTCOME_TRY(must_be_open(state));
+  return must_be_independent(by, actions);
+}
 
 bool needs_loop(Event::Reader asked) {
   switch (asked.which()) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 
 #include "domain/action.h"
 #include "domain/decider.h"
@@ -42,6 +43,12 @@ struct Facts : closeloop::Facts {
   std::vector<Known<action::State>> actions;
   std::vector<Known<evidence::State>> evidence;
 };
+
+/// Whether that person may judge the loop: it is open, and they have no hand in its actions
+/// (R57 iii). The decider's rule, which lists of what waits for a signature ask too; whether
+/// their role may is for permissions.h. A judgement must name its evidence besides.
+[[nodiscard]] Result<void> may_judge(const State& state, const Actor& by,
+                                     std::span<const Known<action::State>> actions);
 
 /// Whether `decide` must know the loop around the finding; if not, those facts may be left empty.
 [[nodiscard]] bool needs_loop(Event::Reader asked);

@@ -44,8 +44,12 @@ bool Selection::lets_through(Number number) const {
     return std::find(facets.begin(), facets.end(), facet) != facets.end();
   };
   if (!std::all_of(others_.begin(), others_.end(), has)) return false;
-  if (without_ != 0 && has(without_)) return false;
-  if (stage_ == LoopStage::none) return true;
+  if (stage_ != LoopStage::none && !is_at_stage(number)) return false;
+  return !test_ || test_(number);
+}
+
+bool Selection::is_at_stage(Number number) const {
+  const auto& record = records_.store[number];
   const auto at_stage = [&](Number finding) {
     return records_.store[finding].stage == static_cast<std::uint8_t>(stage_);
   };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,8 +24,8 @@ class Selection {
   void only_loops_at(LoopStage stage) { stage_ = stage; }
   /// Lets through only what is of that facet too; `list` as it was given.
   void only(FacetNumber facet, List list);
-  /// Lets through only what is not of that facet.
-  void without(FacetNumber facet) { without_ = facet; }
+  /// Lets through only what passes a test. Each record is then looked at.
+  void only_if(std::function<bool(Number)> test) { test_ = std::move(test); }
 
   struct Count {
     std::size_t count = 0;
@@ -39,10 +40,11 @@ class Selection {
   template <typename Visit>
   std::uint64_t visit_from(std::uint64_t from, Visit&& visit) const {
     if (impossible_) return 0;
+    const auto look_at_most = test_ ? kTestedMax : kLookedAtMax;
     std::size_t looked_at = 0;
     std::uint64_t go_on = 0;
     index_->visit_from(from, [&](std::uint64_t key) {
-      if (looked_at++ == kLookedAtMax || (lets_through(number_in(key)) && !visit(key))) {
+      if (looked_at++ == look_at_most || (lets_through(number_in(key)) && !visit(key))) {
         go_on = key;
         return false;
       }
@@ -53,10 +55,12 @@ class Selection {
 
  private:
   static constexpr std::size_t kLookedAtMax = 20'000;
+  static constexpr std::size_t kTestedMax = 2'000;  // A test may look at a whole loop.
   [[nodiscard]] bool lets_through(Number number) const;
+  [[nodiscard]] bool is_at_stage(Number number) const;
   void choose(List list);
   [[nodiscard]] bool is_index_alone() const {
-    return others_.empty() && stage_ == LoopStage::none && without_ == 0;
+    return others_.empty() && stage_ == LoopStage::none && !test_;
   }
 
   const Board::Records& records_;
@@ -64,7 +68,7 @@ class Selection {
   FacetNumber index_facet_ = 0;
   std::vector<FacetNumber> others_;  ///< The facets that the index does not answer.
   LoopStage stage_ = LoopStage::none;
-  FacetNumber without_ = 0;
+  std::function<bool(Number)> test_;
   bool impossible_ = false;  ///< A facet that nothing has.
 };
 

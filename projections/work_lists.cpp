@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
-#include "domain/permissions.h"
 #include "projections/describe.h"
 #include "projections/selection.h"
+#include "projections/signatures.h"
 
 namespace closeloop {
 namespace {
@@ -55,7 +55,7 @@ class WorkLists {
     if (list == "awaiting-evidence") return {{{records_, List::awaiting_evidence, filter_}}};
     if (list == "all") return {{{records_, List::live_actions, filter_}}};
     if (!person_) return {};
-    return list == "mine" ? mine() : awaiting_signature();
+    return list == "mine" ? mine() : to_sign();
   }
 
   [[nodiscard]] object row(Number number, std::string_view list) const {
@@ -120,19 +120,11 @@ class WorkLists {
     return {{std::move(selection)}};
   }
 
-  /// What this role may verify, judge or close, and this person has no hand in.
-  [[nodiscard]] std::vector<Part> awaiting_signature() const {
+  [[nodiscard]] std::vector<Part> to_sign() const {
     std::vector<Part> parts;
-    const auto add = [&](List list) {
-      Selection selection{records_, list, filter_};
-      if (const auto post = own_post(); post != 0) selection.without(post);
+    for (auto& selection : awaiting_signature(records_, filter_, *person_, asked_on_)) {
       parts.push_back({std::move(selection)});
-    };
-    if (may(person_->role, "actions", "verify-delivery")) add(List::awaiting_verification);
-    if (may(person_->role, "findings", "judge-improvement")) {
-      add(list_of(LoopStage::outcome_evidenced));
     }
-    if (may(person_->role, "findings", "close")) add(List::judged_met);
     return parts;
   }
 
@@ -142,14 +134,23 @@ class WorkLists {
   Day asked_on_;
 };
 
-std::size_t total(const std::vector<Part>& parts) {
-  std::size_t count = 0;
-  for (const auto& part : parts) count += part.count().count;
-  return count;
+Selection::Count total(const std::vector<Part>& parts) {
+  Selection::Count total;
+  for (const auto& part : parts) {
+    const auto counted = part.count();
+    total.count += counted.count;
+    total.exact = total.exact && counted.exact;
+  }
+  return total;
 }
 
-std::string sentence(std::string_view list, std::size_t count, Day asked_on) {
-  const auto actions = sentence_case(counted(count, "action", "actions"));
+std::string counted(Selection::Count of, std::string_view one, std::string_view many) {
+  return (of.exact ? "" : "at least ") + closeloop::counted(of.count, one, many);
+}
+
+std::string sentence(std::string_view list, Selection::Count of, Day asked_on) {
+  const auto count = of.count;
+  const auto actions = sentence_case(counted(of, "action", "actions"));
   const auto is = count == 1 ? "is" : "are";
   if (list == "overdue")
     return fmt::format("{} {} overdue on {}.", actions, is, long_form(asked_on));
@@ -163,12 +164,12 @@ std::string sentence(std::string_view list, std::size_t count, Day asked_on) {
   if (list == "awaiting-my-signature") {
     return count == 0 ? "Nothing waits for your signature."
                       : fmt::format("{} {} for your signature.",
-                                    sentence_case(counted(count, "thing", "things")),
+                                    sentence_case(counted(of, "thing", "things")),
                                     count == 1 ? "waits" : "wait");
   }
   if (list == "mine") {
     return count == 0 ? "You have nothing to do."
-                      : fmt::format("You have {} to do.", counted(count, "thing", "things"));
+                      : fmt::format("You have {} to do.", counted(of, "thing", "things"));
   }
   return fmt::format("{} {} live.", actions, is);
 }
@@ -191,16 +192,20 @@ Result<object> work_list(const Board& board, std::string_view list, std::string_
   array counts;
   for (const auto name : kLists) {
     if (!actor && (name == "mine" || name == "awaiting-my-signature")) continue;
-    counts.push_back(object{{"list", name},
-                            {"count", total(lists.parts(name))},
-                            {"self", fmt::format("/api/v1/work-lists/{}", name)}});
+    const auto counted = total(lists.parts(name));
+    object one{{"list", name},
+               {"count", counted.count},
+               {"self", fmt::format("/api/v1/work-lists/{}", name)}};
+    if (!counted.exact) one["atLeast"] = true;
+    counts.push_back(std::move(one));
   }
   model["counts"] = std::move(counts);
   const auto parts = lists.parts(list);
   const auto count = total(parts);
-  model["count"] = count;
+  model["count"] = count.count;
+  if (!count.exact) model["atLeast"] = true;
   model["sentence"] = sentence(list, count, asked_on);
-  if (list == "mine" && count > 0) {
+  if (list == "mine" && count.count > 0) {
     std::size_t late = 0;
     for (const auto& part : parts) {
       late += part.selection.count_between(kFirstDay, number_of_day(asked_on)).count;
@@ -227,6 +232,7 @@ Result<object> work_list(const Board& board, std::string_view list, std::string_
   array rows;
   for (; at < parts.size(); ++at, inner.cursor.clear()) {
     if (rows.size() == limit) {
+      if (parts[at].count().count == 0) continue;
       model["next"] = fmt::format("{}-{}", at, cursor_of(0));
       break;
     }
