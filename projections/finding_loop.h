@@ -10,7 +10,7 @@ namespace closeloop {
 /// One finding's loop: the records along it, forward and back, as nodes and links; one row per
 /// chain; its stage; what is missing before it can close; prompts to reopen. `not_found` if
 /// there is no such finding.
-[[nodiscard]] Result<boost::json::object> finding_loop(const Board&, std::string_view finding,
+[[nodiscard]] Result<boost::json::object> finding_loop(const Board&, std::string_view id,
                                                        Day asked_on);
 
 }  // namespace closeloop

@@ -1,0 +1,57 @@
+#include "projections/loop_prompts.h"
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "domain/status.h"
+#include "projections/describe.h"
+
+namespace closeloop {
+
+using boost::json::array;
+using boost::json::object;
+
+void add_prompts(const Board::Records& records, const Loop& loop, Day asked_on, object& to) {
+  array prompts;
+  const auto add = [&](std::string_view because, std::string sentence) {
+    prompts.push_back(
+        object{{"because", because},
+               {"sentence", std::move(sentence)},
+               {"command", object{{"method", "POST"},
+                                  {"path", self_of(records, loop.finding) + "/reopen"},
+                                  {"label", "Reopen the loop"}}}});
+  };
+  const auto due = prompts_of(records.facts_of(loop), asked_on);
+  if (due.sustainability_failed) {
+    add("sustainabilityFailed", "The sustainability check failed: the improvement did not last.");
+  }
+  if (due.contradicted) {
+    add("contradictingEvidence", "Evidence recorded since contradicts the closing of this loop.");
+  }
+  if (due.check_due) {
+    add("other", "The sustainability check is due: pass or fail it.");
+  }
+  if (due.review_due) {
+    add("other", "The loop was closed without improvement, and its review is due.");
+  }
+  const auto again =
+      records.finding(loop.finding).is_closed() ? records.found_again(loop.finding) : 0;
+  if (again != 0) {
+    const auto& raised = records.finding(again).raised_on;
+    add("recurrence",
+        fmt::format("Its theme was found again in {} on {}, {} days after closing: consider "
+                    "reopening the loop.",
+                    records.store[again].id, long_form(raised),
+                    days_between(records.closed_on(loop.finding).value_or(raised), raised)));
+    prompts.back().as_object()["finding"] = reference_json(records, again);
+    to["recurrences"] = references_json(records, {again});
+  } else {
+    to["recurrences"] = array{};
+  }
+  to["prompts"] = std::move(prompts);
+}
+
+}  // namespace closeloop
