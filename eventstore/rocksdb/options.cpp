@@ -46,6 +46,14 @@ class StreamOfKey final : public rocksdb::SliceTransform {
   }
 };
 
+/// One place for all keys: for those that come in order.
+class Nothing final : public rocksdb::SliceTransform {
+ public:
+  const char* Name() const override { return "closeloop.Nothing"; }
+  rocksdb::Slice Transform(const rocksdb::Slice& key) const override { return {key.data(), 0}; }
+  bool InDomain(const rocksdb::Slice& /*key*/) const override { return true; }
+};
+
 rocksdb::ColumnFamilyOptions table(std::size_t block_bytes, std::size_t cache_bytes, bool bloom) {
   rocksdb::BlockBasedTableOptions blocks;
   blocks.block_size = block_bytes;
@@ -78,6 +86,7 @@ rocksdb::ColumnFamilyOptions log_options() {
   // Scanned in order: larger blocks read 1.5 times as fast, and are 10 % smaller.
   auto options = table(16 * 1024, 64 * 1024 * 1024, false);
   options.paranoid_file_checks = true;
+  options.memtable_insert_with_hint_prefix_extractor = std::make_shared<Nothing>();
   return options;
 }
 
@@ -94,6 +103,10 @@ rocksdb::ColumnFamilyOptions command_options() {
   auto options = table(4 * 1024, 16 * 1024 * 1024, true);
   options.paranoid_file_checks = true;
   options.write_buffer_size = 16 * 1024 * 1024;
+  options.memtable_prefix_bloom_size_ratio = 0.02;
+  options.memtable_whole_key_filtering = true;
+  // Most ids begin with the time (RFC 9562), so they come nearly in order.
+  options.memtable_insert_with_hint_prefix_extractor = std::make_shared<Nothing>();
   return options;
 }
 
