@@ -17,7 +17,21 @@ constexpr std::uint64_t kReplay = 16 * kBatch;
 
 eventstore::Result<void> Fold::catch_up(const eventstore::EventLog& log, Position head) {
   const std::lock_guard alone{moving_};
-  const auto last = as_at_.position ? std::min(*as_at_.position, head) : head;
+  if (failed()) {
+    return eventstore::unavailable("board.incomplete",
+                                   "This view of the board could not be made whole. Ask again.");
+  }
+  try {
+    auto moved = apply_up_to(log, as_at_.position ? std::min(*as_at_.position, head) : head);
+    failed_ = !moved;
+    return moved;
+  } catch (...) {
+    failed_ = true;
+    throw;
+  }
+}
+
+eventstore::Result<void> Fold::apply_up_to(const eventstore::EventLog& log, Position last) {
   while (!complete() && seen() < last) {
     const auto left = last.number() - seen().number();
     const auto count = left > kReplay ? left : std::min(left, kBatch);

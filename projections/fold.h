@@ -19,7 +19,8 @@ class Fold {
   explicit Fold(AsAt as_at) : as_at_{as_at} {}
 
   /// Applies what the log holds up to `head` and this fold has not seen. Reads and applies
-  /// alone; of two callers one waits for the other.
+  /// alone; of two callers one waits for the other. If that fails or throws, the board holds
+  /// part of what it should: it has `failed` for good, and every later call fails likewise.
   [[nodiscard]] eventstore::Result<void> catch_up(const eventstore::EventLog& log,
                                                   eventstore::Position head);
 
@@ -35,10 +36,17 @@ class Fold {
   [[nodiscard]] eventstore::Position seen() const {
     return eventstore::Position{seen_.load(std::memory_order_acquire)};
   }
+  [[nodiscard]] bool failed() const { return failed_.load(std::memory_order_acquire); }
+  /// Whether it holds all that belongs to it of the log up to `head`.
+  [[nodiscard]] bool is_level(eventstore::Position head) const {
+    return !failed() && (complete() || seen() >= head);
+  }
   /// Whether nothing that is still to be recorded can belong to it.
   [[nodiscard]] bool complete() const { return complete_.load(std::memory_order_acquire); }
 
  private:
+  [[nodiscard]] eventstore::Result<void> apply_up_to(const eventstore::EventLog& log,
+                                                     eventstore::Position last);
   [[nodiscard]] eventstore::Result<void> apply_batch(const eventstore::EventLog& log,
                                                      eventstore::Position last);
 
@@ -49,6 +57,7 @@ class Fold {
   Board board_;
   std::atomic<std::uint64_t> seen_ = 0;
   std::atomic<bool> complete_ = false;
+  std::atomic<bool> failed_ = false;
 };
 
 }  // namespace closeloop

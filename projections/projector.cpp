@@ -22,6 +22,19 @@ constexpr std::size_t kPastBoards = 4;
 constexpr std::uint64_t kPastEvents = 2'000'000;  // Kept in past boards, all in all.
 constexpr std::ptrdiff_t kPastFolds = 2;          // At one time.
 
+/// Holds one of the places of a semaphore, and gives it back however the holder leaves.
+template <typename Semaphore>
+class Turn {
+ public:
+  explicit Turn(Semaphore& places) : places_{places} { places_.acquire(); }
+  ~Turn() { places_.release(); }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+
+ private:
+  Semaphore& places_;
+};
+
 }  // namespace
 
 struct Projector::State {
@@ -111,14 +124,10 @@ Result<BoardView> Projector::at(const AsAt& as_at) const {
                                      ". Ask for that one or an earlier one."}});
   }
   const auto fold = state_->past(as_at);
-  if (!fold->complete() && fold->seen() < head) {
-    state_->past_folds.acquire();
-    const auto moved = fold->catch_up(state_->log, head);
-    state_->past_folds.release();
-    if (!moved) {  // Half folded: the next who asks must begin anew.
-      const std::lock_guard lock{state_->past_mutex};
-      state_->past_boards.remove(fold);
-      return moved.error();
+  if (!fold->is_level(head)) {
+    {
+      const Turn turn{state_->past_folds};
+      BOOST_OUTCOME_TRY(fold->catch_up(state_->log, head));
     }
     state_->forget_oldest();
   }
@@ -130,6 +139,8 @@ Result<BoardView> Projector::at(const AsAt& as_at) const {
 
 std::shared_ptr<Fold> Projector::State::past(const AsAt& as_at) {
   const std::lock_guard lock{past_mutex};
+  // Half folded: who asks for it next must begin anew.
+  past_boards.remove_if([](const auto& fold) { return fold->failed(); });
   const auto found = std::find_if(past_boards.begin(), past_boards.end(),
                                   [&](const auto& fold) { return fold->as_at() == as_at; });
   if (found != past_boards.end()) {

@@ -1,6 +1,8 @@
 #include "projections/projector.h"
 
+#include <atomic>
 #include <chrono>
+#include <new>
 #include <thread>
 
 #include "projections/queries.h"
@@ -134,6 +136,68 @@ TEST(PastBoards, AreKeptWhileTheyAreAskedForAndTheOldestIsLetGo) {
   // Let go by the cache, and still there for who holds it.
   EXPECT_EQ(held->position(), Position{2});
   EXPECT_EQ(following.at(at_position(2))->digest(), held->digest());
+}
+
+/// A log that, when told to, breaks off behind the first events that it reads.
+class BreakingLog final : public eventstore::EventLog {
+ public:
+  enum class Break { never, by_failing, by_throwing };
+
+  explicit BreakingLog(eventstore::EventLog& log) : log_{log} {}
+  void breaks(Break how) { how_ = how; }
+
+  eventstore::Result<eventstore::Committed> append(eventstore::Commit commit) override {
+    return log_.append(std::move(commit));
+  }
+  [[nodiscard]] eventstore::Result<std::optional<eventstore::Committed>> find_command(
+      const eventstore::Uuid& id, const eventstore::Digest& digest) const override {
+    return log_.find_command(id, digest);
+  }
+  [[nodiscard]] eventstore::Result<void> read_stream(
+      std::string_view stream, eventstore::Version after,
+      const eventstore::EventVisitor& visit) const override {
+    return log_.read_stream(stream, after, visit);
+  }
+  [[nodiscard]] eventstore::Result<void> read_all(
+      Position after, Position last, const eventstore::EventVisitor& visit) const override {
+    if (how_ == Break::never) return log_.read_all(after, last, visit);
+    EXPECT_TRUE(log_.read_all(after, Position{after.number() + 3}, visit));
+    if (how_ == Break::by_throwing) throw std::bad_alloc{};
+    return eventstore::corrupt("The disk ends here.");
+  }
+  [[nodiscard]] eventstore::Result<eventstore::Version> stream_version(
+      std::string_view stream) const override {
+    return log_.stream_version(stream);
+  }
+  [[nodiscard]] Position head() const override { return log_.head(); }
+  std::shared_ptr<void> on_head_moved(eventstore::HeadListener listener) override {
+    return log_.on_head_moved(std::move(listener));
+  }
+
+ private:
+  eventstore::EventLog& log_;
+  std::atomic<Break> how_ = Break::never;
+};
+
+TEST(PastBoards, WhatBreaksOffIsBegunAnewAndLeavesRoomForOthers) {
+  Chronicle told;
+  closed_loop(told);
+  BreakingLog log{told.log()};
+  Projector projector{log};
+  ASSERT_TRUE(projector.start());
+  const auto then = at_position(9);
+  for (int time = 0; time < 5; ++time) {  // More often than boards are folded at one time.
+    log.breaks(BreakingLog::Break::by_throwing);
+    EXPECT_THROW(std::ignore = projector.at(then), std::bad_alloc);
+    log.breaks(BreakingLog::Break::by_failing);
+    const auto failed = projector.at(then);
+    ASSERT_TRUE(failed.has_error());
+    EXPECT_EQ(failed.error().code, Errc::corrupt);
+  }
+  log.breaks(BreakingLog::Break::never);
+  const auto board = projector.at(then);
+  ASSERT_TRUE(board) << board.error().message;
+  EXPECT_EQ(board.value()->digest(), told.board(then).digest()) << "nothing of it folded twice";
 }
 
 TEST(PastBoards, ADayThatIsNotOverTakesInWhatIsStillRecorded) {
