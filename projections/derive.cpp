@@ -207,8 +207,8 @@ void Deriver::derive_action(Number number, Derived& derived) {
     if (state.delivered_on && *state.delivered_on <= *state.first_due) {
       put(derived, List::on_time);
     }
+    if (state.times_moved > 0) put(derived, List::date_moved);
   }
-  if (state.times_moved > 0) put(derived, List::date_moved);
   if (state.is_open()) return;
   if (state.phase == action::Phase::delivered) put(derived, List::awaiting_verification);
   const bool serves_open_loop =

@@ -30,9 +30,9 @@ enum class List : std::uint8_t {
   live_actions,                      ///< Open, delivered or verified. Due on.
   awaiting_evidence,                 ///< Delivered, and no outcome shown. Since when.
   awaiting_verification,             ///< Delivered, not verified. Delivered on.
-  with_first_due,                    ///< Not ended. Originally due on.
+  with_first_due,                    ///< Live, not ended at the source. Originally due on.
   on_time,                           ///< Of these, delivered by then. Originally due on.
-  date_moved,                        ///< Not ended, date moved. No day.
+  date_moved,                        ///< Of these, the date was moved. No day.
   judged_met,                        ///< Loops judged met, not closed. No day.
   count,
 };

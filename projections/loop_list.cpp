@@ -15,15 +15,15 @@ namespace {
 using boost::json::array;
 using boost::json::object;
 
+/// The stage or gap of that name, among those from `first` on.
 template <typename Named>
-Result<std::optional<Named>> named(std::string_view name, std::size_t count,
+Result<std::optional<Named>> named(std::string_view name, std::size_t first, std::size_t count,
                                    std::string_view pointer, std::string_view what) {
   if (name.empty()) return std::optional<Named>{};
   std::string names;
-  for (std::size_t i = 0; i < count; ++i) {
+  for (auto i = first; i < count; ++i) {
     const auto found = words(static_cast<Named>(i)).name;
     if (found == name) return std::optional{static_cast<Named>(i)};
-    if (found.empty()) continue;
     names += names.empty() ? "" : ", ";
     names += found;
   }
@@ -151,8 +151,8 @@ std::string sentence(std::size_t open, std::size_t closed, std::size_t stopped,
 Result<object> loop_list(const Board& board, const Filter& filter, const Page& page, Day asked_on) {
   const auto& records = board.records();
   BOOST_OUTCOME_TRY(const auto stage,
-                    named<LoopStage>(filter.stage, loop_stage_count, "/stage", "stage"));
-  BOOST_OUTCOME_TRY(const auto gap, named<Gap>(filter.gap, gap_count, "/gap", "gap"));
+                    named<LoopStage>(filter.stage, 1, loop_stage_count, "/stage", "stage"));
+  BOOST_OUTCOME_TRY(const auto gap, named<Gap>(filter.gap, 0, gap_count, "/gap", "gap"));
 
   std::size_t stopped = 0;
   std::size_t open = 0;

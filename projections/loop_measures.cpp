@@ -51,13 +51,13 @@ object loop_measures(const Board& board, Day asked_on) {
   measures.push_back(
       share("L01", "Findings with agreed learning within 28 days", all(List::learned_in_time),
             before(List::concerns, ripe) + learned_early,
-            "Concerns raised at least 28 days ago, and younger ones that have their learning.",
-            "Not measurable yet: no finding is 28 days old or has its learning."));
+            "Concerns raised more than 28 days ago, and younger ones that have their learning.",
+            "Not measurable yet: no concern is more than 28 days old or has its learning."));
 
   const auto delivered_early = all(List::on_time) - before(List::on_time, today);
   auto on_time = share("L02", "Actions delivered by the original due date", all(List::on_time),
                        before(List::with_first_due, today) + delivered_early,
-                       "Actions whose original due date has passed, and those delivered before it.",
+                       "Actions whose original due date has passed, and those delivered by it.",
                        "Not measurable yet: no action with a date is due.");
   on_time["datesMoved"] = all(List::date_moved);
   measures.push_back(std::move(on_time));
