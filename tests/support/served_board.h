@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -47,42 +48,16 @@ struct Answer {
 
 class ServedBoard {
  public:
-  explicit ServedBoard(api::ApplicationOptions options = {.pages = true})
-      : log{eventstore::make_memory_event_log(clock)}, projector{*log} {
+  using OpenLog = std::function<std::unique_ptr<eventstore::EventLog>(const eventstore::Clock&)>;
+
+  /// Over the log that `open` gives. In one that is empty a board is opened with its people; what
+  /// another holds is served as it is, and `tokens` are for who asks to fill.
+  explicit ServedBoard(api::ApplicationOptions options = {.pages = true},
+                       const OpenLog& open = eventstore::make_memory_event_log)
+      : log{open(clock)}, projector{*log} {
     EXPECT_TRUE(projector.start());
     application = std::make_unique<api::Application>(*log, projector, clock, options);
-    // The first board manager can't be made by anyone: what `closeloop init` does.
-    const Actor nobody{.person = Id<PersonId>{"P-1"},
-                       .role = person::Role::BOARD_MANAGER,
-                       .agency = {},
-                       .post = {}};
-    api::Commands commands{*log, projector, clock};
-    const auto give = [&](std::string resource, std::string id, std::string intent,
-                          std::string body) {
-      auto result = commands.execute({.actor = nobody,
-                                      .resource = std::move(resource),
-                                      .id = std::move(id),
-                                      .intent = std::move(intent),
-                                      .body = std::move(body),
-                                      .form = false,
-                                      .seen = {},
-                                      .must_have_seen = false,
-                                      .command_id = eventstore::new_uuid(clock.now()),
-                                      .correlation = {}});
-      EXPECT_TRUE(result) << (result ? "" : result.error().message);
-      return result ? std::move(result).value() : api::CommandResult{};
-    };
-    give("boards", "B-1", "open", R"({"name": "Testshire Safeguarding Children Board"})");
-    give("people", "P-1", "add", R"({"name": "Max Manager", "role": "boardManager"})");
-    tokens["boardManager"] =
-        give("people", "P-1", "issue-token", R"({"label": "test", "expires": "2018-12-31"})").token;
-    must_post("agencies/AG-1/register", R"({"name": "Early Help"})");
-    must_post("agencies/AG-2/register", R"({"name": "Police"})");
-    add_person("P-2", "agencyLead", R"(, "agency": "AG-1", "post": "head-of-early-help")");
-    add_person("P-3", "auditor", "");
-    add_person("P-4", "analyst", "");
-    add_person("P-5", "chair", "");
-    add_person("P-6", "inspector", "");
+    if (log->head() == eventstore::Position{}) make_people();
   }
 
   Answer send(std::string method, std::string path, std::string_view role = {},
@@ -145,12 +120,47 @@ class ServedBoard {
   std::map<std::string, std::string, std::less<>> tokens;  ///< By role.
 
  private:
+  void make_people() {
+    // The first board manager can't be made by anyone: what `closeloop init` does.
+    const Actor nobody{.person = Id<PersonId>{"P-1"},
+                       .role = person::Role::BOARD_MANAGER,
+                       .agency = {},
+                       .post = {}};
+    api::Commands commands{*log, projector, clock};
+    const auto give = [&](std::string resource, std::string id, std::string intent,
+                          std::string body) {
+      auto result = commands.execute({.actor = nobody,
+                                      .resource = std::move(resource),
+                                      .id = std::move(id),
+                                      .intent = std::move(intent),
+                                      .body = std::move(body),
+                                      .form = false,
+                                      .seen = {},
+                                      .must_have_seen = false,
+                                      .command_id = eventstore::new_uuid(clock.now()),
+                                      .correlation = {}});
+      EXPECT_TRUE(result) << (result ? "" : result.error().message);
+      return result ? std::move(result).value() : api::CommandResult{};
+    };
+    give("boards", "B-1", "open", R"({"name": "Testshire Safeguarding Children Board"})");
+    give("people", "P-1", "add", R"({"name": "Max Manager", "role": "boardManager"})");
+    tokens["boardManager"] =
+        give("people", "P-1", "issue-token", R"({"label": "test", "expires": "2018-12-31"})").token;
+    must_post("agencies/AG-1/register", R"({"name": "Early Help"})");
+    must_post("agencies/AG-2/register", R"({"name": "Police"})");
+    add_person("P-2", "agencyLead", R"(, "agency": "AG-1", "post": "head-of-early-help")");
+    add_person("P-3", "auditor", "");
+    add_person("P-4", "analyst", "");
+    add_person("P-5", "chair", "");
+    add_person("P-6", "inspector", "");
+  }
+
   void add_person(const std::string& id, const std::string& role, const std::string& more) {
     must_post("people/" + id + "/add",
               R"({"name": "Person )" + id + R"(", "role": ")" + role + "\"" + more + "}");
-    tokens[role] = must_post("people/" + id + "/issue-token",
-                             R"({"label": "test", "expires": "2018-12-31"})")
-                       .text("token");
+    tokens[role] =
+        must_post("people/" + id + "/issue-token", R"({"label": "test", "expires": "2018-12-31"})")
+            .text("token");
   }
 
   Answer must_post(const std::string& path, std::string body) {
