@@ -120,6 +120,20 @@ struct Accounts::State {
     return found.empty() ? std::nullopt : std::optional{std::move(found.front())};
   }
 
+  [[nodiscard]] Result<void> must_be_free(std::string_view name, std::string_view person) const {
+    if (!is_name(name)) {
+      return eventstore::invalid("accounts.name",
+                                 "A sign-in name has 1 to 64 small letters, digits, dots, dashes, "
+                                 "underscores and at signs.");
+    }
+    BOOST_OUTCOME_TRY(const auto holder, account("WHERE name = ?", name));
+    if (holder && holder->person != person) {
+      return eventstore::conflict("accounts.name", "Someone else has the sign-in name " +
+                                                       holder->name + " already: choose another.");
+    }
+    return allowed();
+  }
+
   /// Two or more changes as one. The mutex is held.
   template <typename Changes>
   [[nodiscard]] Result<void> together(Changes&& changes) const {
@@ -165,18 +179,14 @@ Result<std::unique_ptr<Accounts>> Accounts::open(const std::filesystem::path& fi
   return std::unique_ptr<Accounts>{new Accounts{std::move(state)}};
 }
 
-Result<void> Accounts::set(const Account& account) {
-  if (!is_name(account.name)) {
-    return eventstore::invalid("accounts.name",
-                               "A sign-in name has 1 to 64 small letters, digits, dots, dashes, "
-                               "underscores and at signs.");
-  }
+Result<void> Accounts::must_be_free(std::string_view name, std::string_view person) const {
   const std::lock_guard lock{state_->mutex};
-  BOOST_OUTCOME_TRY(const auto holder, state_->account("WHERE name = ?", account.name));
-  if (holder && holder->person != account.person) {
-    return eventstore::conflict("accounts.name", "Someone else has the sign-in name " +
-                                                     account.name + " already: choose another.");
-  }
+  return state_->must_be_free(name, person);
+}
+
+Result<void> Accounts::set(const Account& account) {
+  const std::lock_guard lock{state_->mutex};
+  BOOST_OUTCOME_TRY(state_->must_be_free(account.name, account.person));
   return state_->together([&]() -> Result<void> {
     BOOST_OUTCOME_TRY(state_->change("INSERT OR REPLACE INTO account VALUES (?, ?, ?)",
                                      account.person, account.name, account.password_hash));

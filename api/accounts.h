@@ -42,9 +42,13 @@ class Accounts {
   Accounts(const Accounts&) = delete;
   Accounts& operator=(const Accounts&) = delete;
 
+  /// Whether the person may have that name. `conflict` "accounts.name" if it is another's;
+  /// `invalid` "accounts.name" if it is not 1 to 64 small letters, digits, dots, dashes,
+  /// underscores and at signs.
+  [[nodiscard]] eventstore::Result<void> must_be_free(std::string_view name,
+                                                      std::string_view person) const;
   /// Gives the person this name and password instead of what they had, and ends their sessions.
-  /// `conflict` "accounts.name" if the name is another's; `invalid` "accounts.name" if it is not
-  /// 1 to 64 small letters, digits, dots, dashes, underscores and at signs.
+  /// Fails as `must_be_free` does.
   [[nodiscard]] eventstore::Result<void> set(const Account& account);
   /// Takes the person's account and sessions out, if there are any.
   [[nodiscard]] eventstore::Result<void> remove(std::string_view person);

@@ -6,12 +6,15 @@
 #include <spdlog/spdlog.h>
 
 #include "api/command_routes.h"
+#include "api/form_body.h"
+#include "api/form_token.h"
 #include "api/meta_routes.h"
 #include "api/pages.h"
 #include "api/problem.h"
 #include "api/queries.h"
 #include "api/router.h"
 #include "api/sign_in.h"
+#include "api/sign_in_routes.h"
 
 namespace closeloop::api {
 namespace {
@@ -44,7 +47,10 @@ struct Application::State {
     add_command_routes(router, commands, log);
     add_meta_routes(router, shelf);
     add_help_routes(router);
-    if (options.pages) add_page_routes(router, shelf);
+    if (options.desk) {
+      add_page_routes(router, shelf);
+      add_sign_in_routes(router, shelf, *options.desk);
+    }
   }
 
   Response handle(const Request& request) {
@@ -72,20 +78,77 @@ struct Application::State {
     if (route.method == "GET" && !request.body.empty()) {
       return to_response(problem("malformed", "A question has no body: use parameters."));
     }
-    if (route.access == Access::page && !names_this_machine(request.header("host"))) {
-      return to_response(problem("not-found", "Pages are for this machine only: use localhost."));
-    }
-    Actor actor;
-    if (route.access == Access::bearer) {
-      const auto today = std::chrono::floor<std::chrono::days>(shelf.clock.now());
-      auto signed_in = sign_in(request, shelf.log, shelf.projector, today);
-      if (const auto* wrong = std::get_if<ProblemDocument>(&signed_in)) return to_response(*wrong);
-      actor = std::get<Actor>(std::move(signed_in));
-    }
+    auto caller = admit(request, route);
+    if (auto* turned_away = std::get_if<Response>(&caller)) return std::move(*turned_away);
+    auto& [actor, visitor] = std::get<Caller>(caller);
     const auto parameters = Parameters::read(request.query, route.parameters);
     if (!parameters) return to_response(problem_of(parameters.error()));
-    auto response = route.handler({request, route, parameters.value(), captures, std::move(actor)});
-    return response ? std::move(response).value() : to_response(problem_of(response.error()));
+    const bool by_cookie = visitor && route.access == Access::bearer;
+    auto handled = route.handler(
+        {request, route, parameters.value(), captures, std::move(actor), std::move(visitor)});
+    auto response = handled ? std::move(handled).value() : to_response(problem_of(handled.error()));
+    // The next person at this browser may see something else at the same address.
+    if (by_cookie) response.headers.emplace_back("Vary", "Cookie, Authorization");
+    return response;
+  }
+
+  struct Caller {
+    Actor actor;
+    std::optional<Visitor> visitor;
+  };
+
+  /// Who sends the request, as far as the route must know; an answer if they are turned away.
+  std::variant<Caller, Response> admit(const Request& request, const Route& route) {
+    switch (route.access) {
+      case Access::open: return Caller{};
+      case Access::bearer: return admit_to_api(request, route);
+      case Access::door:
+      case Access::page: break;
+    }
+    if (!options.desk->behind_tls() && !names_this_machine(request.header("host"))) {
+      return to_response(problem("not-found", "Pages are for this machine only: use localhost."));
+    }
+    if (route.method == "POST" && !is_form(request)) {
+      return to_response(problem("media-type", "A page takes a form, as browsers send it."));
+    }
+    if (route.access == Access::door) return Caller{};
+    auto visitor = options.desk->visitor(request);
+    if (!visitor) return to_sign_in(router, request);
+    if (route.method == "POST") {
+      const auto form = FormBody::read(request.body);
+      if (!form || !may_send(request, *visitor, form->text(form_token_field))) return not_ours();
+    }
+    auto actor = visitor->actor;
+    return Caller{std::move(actor), std::move(visitor)};
+  }
+
+  std::variant<Caller, Response> admit_to_api(const Request& request, const Route& route) {
+    if (options.desk && request.header("authorization").empty()) {
+      if (auto visitor = options.desk->visitor(request)) {
+        if (route.method == "POST" &&
+            !may_send(request, *visitor, request.header(form_token_header))) {
+          return not_ours();
+        }
+        auto actor = visitor->actor;
+        return Caller{std::move(actor), std::move(visitor)};
+      }
+    }
+    const auto today = std::chrono::floor<std::chrono::days>(shelf.clock.now());
+    auto signed_in = sign_in(request, shelf.log, shelf.projector, today);
+    if (const auto* wrong = std::get_if<ProblemDocument>(&signed_in)) return to_response(*wrong);
+    return Caller{std::get<Actor>(std::move(signed_in)), std::nullopt};
+  }
+
+  [[nodiscard]] bool may_send(const Request& request, const Visitor& visitor,
+                              std::string_view token) const {
+    return comes_from_here(request, options.desk->behind_tls()) &&
+           is_form_token(token, visitor.session);
+  }
+
+  static Response not_ours() {
+    return to_response(problem("form-token",
+                               "Nothing was recorded. Go back, load the page again and send the "
+                               "form again: you may have signed in anew since it was shown."));
   }
 };
 
@@ -104,7 +167,12 @@ Response Application::handle(const Request& request) {
                                    "Something went wrong here. It is not your mistake, "
                                    "and nothing was half recorded."));
   }
-  if (response.status >= 400 && state_->options.pages && !request.path.starts_with("/api/") &&
+  if (state_->options.desk && state_->options.desk->behind_tls()) {
+    response.headers.emplace_back("Strict-Transport-Security",
+                                  "max-age=31536000; includeSubDomains");
+  }
+  if (response.status >= 400 && state_->options.desk &&
+      response.content_type == "application/problem+json" && !request.path.starts_with("/api/") &&
       prefers_html(request)) {
     return problem_page(response);
   }

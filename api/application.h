@@ -5,6 +5,7 @@
 #include "api/commands.h"
 #include "api/http.h"
 #include "api/router.h"
+#include "api/sign_in_desk.h"
 #include "eventstore/core/clock.h"
 #include "eventstore/log/event_log.h"
 #include "projections/projector.h"
@@ -12,7 +13,9 @@
 namespace closeloop::api {
 
 struct ApplicationOptions {
-  bool pages = false;  ///< Serve pages without sign-in: only where none but this machine listens.
+  /// Pages are served to those who sign in here. Without it there are none: the API alone. A desk
+  /// that is not behind TLS serves browsers of this machine only. Must outlive the application.
+  SignInDesk* desk = nullptr;
 };
 
 /// Everything that can be asked over HTTP, as one function from a request to its answer.

@@ -65,7 +65,7 @@ std::optional<ProblemDocument> take_headers(const mg_request_info& info, Request
   }
   for (const std::string_view once :
        {"host", "content-length", "transfer-encoding", "authorization", "content-type", "if-match",
-        "idempotency-key", "if-none-match"}) {
+        "idempotency-key", "if-none-match", "cookie", "origin", "sec-fetch-site"}) {
     if (std::ranges::count(request.headers, once, &Header::first) > 1) {
       return problem("malformed", fmt::format("The header {} is there more than once.", once));
     }

@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include "api/answer.h"
+#include "api/form_token.h"
 #include "api/problem.h"
 #include "api/record_states.h"
+#include "domain/permissions.h"
 #include "eventstore/schema/sealer.h"
 #include "projections/activity.h"
 #include "projections/queries.h"
@@ -62,6 +64,11 @@ void add_frame(json::object& model, const Seen& seen, const Call& call, std::str
   model["boardName"] = board_name(seen);
   model["position"] = seen.board->position().number();
   model["askedOn"] = eventstore::iso(seen.asked_on);
+  if (call.visitor) {
+    model["signedIn"] = json::object{{"name", call.visitor->name},
+                                     {"role", role_label(call.actor.role)},
+                                     {"formToken", form_token(call.visitor->session)}};
+  }
   if (!seen.as_at.is_past()) return;
   model["past"] = json::object{{"sentence", past_sentence(seen)}, {"todayHref", call.request.path}};
   model["asAtQuery"] = as_at_query(call.parameters);
@@ -139,6 +146,11 @@ void add_page_routes(Router& router, const Shelf& shelf) {
           return event_at(*seen.board, shelf.log, sealer, position, seen.as_at);
         });
       }));
+}
+
+Result<Response> show_page(const Call& call, const Shelf& shelf, std::string_view page,
+                           const std::string& title, const View& view) {
+  return show(call, shelf, page, title, view);
 }
 
 void add_help_routes(Router& router) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "api/answer.h"
 #include "api/queries.h"
 #include "api/router.h"
 
@@ -7,11 +8,16 @@ namespace closeloop::api {
 
 /// Pages for people, from the same view models as the API: the loops by stage and gap, one
 /// finding's loop, any record with its history, any event. They only show; nothing can be sent.
-/// Without sign-in, so for this machine's own use only.
 void add_page_routes(Router& router, const Shelf& shelf);
 
 /// A page about each kind of problem, where its `type` leads, and the style that pages use.
 void add_help_routes(Router& router);
+
+/// What `view` says as a page, in the frame that all pages share: the board as the call asks to
+/// see it, who is signed in, and the form to sign out.
+[[nodiscard]] Result<Response> show_page(const Call& call, const Shelf& shelf,
+                                         std::string_view page, const std::string& title,
+                                         const View& view);
 
 /// A problem as a page instead of JSON, with the same status and headers.
 [[nodiscard]] Response problem_page(const Response& problem);

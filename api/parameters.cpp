@@ -33,6 +33,7 @@ constexpr Parameter parameters[] = {
     {"person", Kind::text, "Whose list: a person's id. Your own if you leave it out."},
     {"after", Kind::number, "Only events after this position.", 0, whole_most},
     {"wait", Kind::number, "If there is nothing yet, wait this many seconds for something.", 0, 20},
+    {"next", Kind::text, "The page to go to after signing in.", 0, 1000},
     {"v", Kind::text, "Which edition of the file, so that a newer one is fetched at once."},
 };
 
@@ -48,8 +49,8 @@ std::optional<std::uint64_t> whole(std::string_view text) {
 eventstore::Result<void> must_fit(const Parameter& parameter, std::string_view value) {
   switch (parameter.kind) {
     case Kind::text:
-      if (value.size() > 200) {
-        return wrong(fmt::format("{} must have 200 characters or fewer.", parameter.name));
+      if (const auto most = parameter.most > 0 ? parameter.most : 200; value.size() > most) {
+        return wrong(fmt::format("{} must have {} characters or fewer.", parameter.name, most));
       }
       if (std::ranges::any_of(value, [](unsigned char c) { return c < 0x20 || c >= 0x7f; })) {
         return wrong(fmt::format("{} holds characters that no id has.", parameter.name));

@@ -23,7 +23,7 @@ struct Parameter {
   Kind kind = Kind::text;
   std::string_view description;
   std::uint64_t least = 0;  ///< Of a number.
-  std::uint64_t most = 0;
+  std::uint64_t most = 0;   ///< Of a number; characters of a text, where 0 says 200.
 };
 
 /// Null if no address takes such a parameter.

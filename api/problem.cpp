@@ -27,6 +27,11 @@ constexpr ProblemKind kinds[] = {
      "and ends on its last day, when it is revoked, or when its person's access ends."},
     {"forbidden", 403, "Your role may not do this",
      "GET /api/v1/roles lists which role may give which command."},
+    {"form-token", 403, "This form can't be taken",
+     "A form is taken only from the page of ours that it was shown on, from the browser that it "
+     "was shown to, while the same person is signed in. Go back, load the page again and send the "
+     "form again. A program sends the token of its form in the header Closeloop-Form-Token, or a "
+     "bearer token."},
     {"not-found", 404, "There is nothing at this address",
      "Check the address and the id. A record that did not exist yet is not found when you look "
      "at the past."},

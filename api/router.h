@@ -11,6 +11,7 @@
 #include "api/command_table.h"
 #include "api/http.h"
 #include "api/parameters.h"
+#include "api/sign_in_desk.h"
 #include "domain/decider.h"
 
 namespace closeloop::api {
@@ -23,13 +24,15 @@ struct Call {
   const Route& route;
   const Parameters& parameters;
   std::vector<std::string> captures;  ///< What stands in the pattern's braces, in order.
-  Actor actor;                        ///< Nobody where no token is asked for.
+  Actor actor;                        ///< Nobody where anyone may ask.
+  std::optional<Visitor> visitor;     ///< If the actor is known by the session of a browser.
 };
 
 enum class Access : std::uint8_t {
   open,    ///< Anyone.
-  bearer,  ///< Whoever has a token.
-  page,    ///< A page or what belongs to one: where only this machine listens.
+  bearer,  ///< Whoever has a token; questions also whoever is signed in to the pages.
+  page,    ///< Whoever is signed in. What is sent must be a form of ours.
+  door,    ///< A page for those who are not signed in yet. It looks after its own form.
 };
 
 /// One row of what this server answers. The description of the API is made from these rows.

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
 import { checkPage, watchedPage } from "./page_checks.mjs";
-import { startServer } from "./server.mjs";
+import { signIn, startServer } from "./server.mjs";
 
 let server;
 let browser;
@@ -24,6 +24,7 @@ async function at(how, path, use) {
     viewport: { width: how.width, height: 900 },
     javaScriptEnabled: how.scripts,
   });
+  await signIn(context, server.address);
   const watched = await watchedPage(context, server.address);
   const answer = await watched.page.goto(server.address + path);
   await use(watched, answer);

@@ -58,6 +58,13 @@ TEST_F(CommandLine, wrong_words_get_a_clear_answer_and_an_exit_code) {
       {{"user", "token", "P-1", "--days", "-1", "--data", data_}, Exit::usage, "days"},
       {{"user", "end", "P-1", "--reason", "Left", "--data", data_}, Exit::refused, "own"},
       {{"user", "end", "P-1", "--data", data_}, Exit::usage, "--reason"},
+      {{"user", "password", "P-9", "--data", data_}, Exit::not_found, "P-9"},
+      {{"user", "password", "P-1", "--sign-in", "b jones", "--data", data_},
+       Exit::usage,
+       "small letters"},
+      {{"user", "add", "--name", "X", "--role", "chair", "--sign-in", "manager", "--data", data_},
+       Exit::conflict,
+       "manager"},
       {{"user", "revoke", "P-1", "--token", "T-none", "--data", data_}, Exit::refused, "token"},
       {{"import", "plans", nowhere, "--data", data_}, Exit::not_found, "can't be read"},
       {{"import", "plans", "/tmp", "--data", data_}, Exit::not_found, "can't be read"},
@@ -99,6 +106,7 @@ TEST_F(CommandLine, help_begins_with_examples_on_every_command) {
                                                        {"user", "end"},
                                                        {"event"},
                                                        {"user", "token"},
+                                                       {"user", "password"},
                                                        {"user", "revoke"},
                                                        {"completion"},
                                                        {"loop"}};
@@ -111,6 +119,30 @@ TEST_F(CommandLine, help_begins_with_examples_on_every_command) {
     EXPECT_LT(examples, said.out.find("Usage:")) << said.out;
   }
   EXPECT_THAT(closeloop({"--version"}).out, testing::MatchesRegex("closeloop [0-9.]+\n"));
+}
+
+TEST_F(CommandLine, people_are_given_accounts_whose_passwords_are_told_once) {
+  const auto added = on_board(
+      {"user", "add", "--name", "B. Jones", "--role", "chair", "--sign-in", " B.Jones", "--json"});
+  ASSERT_EQ(added.exit, Exit::ok) << added.err;
+  EXPECT_EQ(added.json().at("person").as_string(), "P-2");
+  EXPECT_EQ(added.json().at("signInName").as_string(), "b.jones");
+  const std::string first{added.json().at("password").as_string()};
+  EXPECT_THAT(first, testing::MatchesRegex("[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{5}"));
+
+  const auto again = on_board({"user", "password", "P-2"});
+  EXPECT_THAT(again.out, testing::StartsWith("sign-in name: b.jones\npassword: "));
+  EXPECT_THAT(again.out, testing::Not(HasSubstr(first)));
+  const auto file = content_of(data_ + "/accounts.sqlite");
+  EXPECT_THAT(file, HasSubstr("b.jones"));
+  EXPECT_THAT(file, testing::Not(HasSubstr(first)));
+  EXPECT_THAT(file, HasSubstr("$argon2id$"));
+  const auto events = on_board({"event", "list", "--json"}).out;
+  EXPECT_THAT(events, testing::Not(HasSubstr("argon2")));
+
+  ASSERT_EQ(on_board({"user", "end", "P-2", "--reason", "Left"}).exit, Exit::ok);
+  EXPECT_THAT(content_of(data_ + "/accounts.sqlite"), testing::Not(HasSubstr("b.jones")));
+  EXPECT_EQ(on_board({"user", "password", "P-2"}).exit, Exit::not_found);
 }
 
 TEST_F(CommandLine, people_are_added_given_tokens_and_ended) {

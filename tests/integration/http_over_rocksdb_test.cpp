@@ -31,7 +31,7 @@ class BoardOnDisk {
 
  private:
   void open() {
-    served_.emplace(api::ApplicationOptions{}, [this](const eventstore::Clock& clock) {
+    served_.emplace(ServedBoard::Serves::api_only, [this](const eventstore::Clock& clock) {
       return eventstore::testing::opened(directory_.path() / "log", clock);
     });
   }

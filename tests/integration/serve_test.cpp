@@ -16,6 +16,7 @@ namespace {
 
 using closeloop::testing::RawClient;
 using closeloop::testing::status_of;
+using ::testing::HasSubstr;
 
 /// `closeloop serve` in a process of its own.
 class ServedProcess {
@@ -115,6 +116,66 @@ TEST_F(Serving, what_was_acknowledged_is_there_after_an_orderly_stop_under_load)
     ASSERT_TRUE(recorded.contains(position)) << position;
     EXPECT_EQ(recorded[position], name);
   }
+}
+
+/// What follows `before` in `text`, up to `end`.
+std::string after(const std::string& text, const std::string& before, char end) {
+  const auto at = text.find(before);
+  if (at == std::string::npos) return {};
+  const auto begin = at + before.size();
+  return text.substr(begin, text.find(end, begin) - begin);
+}
+
+TEST_F(Serving, people_sign_in_see_pages_and_sign_out_over_a_socket) {
+  const auto made = on_board(
+      {"user", "add", "--name", "B. Jones", "--role", "chair", "--sign-in", "b.jones", "--json"});
+  const std::string password{made.json().at("password").as_string()};
+  std::string session;
+  const std::string host = "\r\nHost: localhost\r\n";
+  const auto form = [&](const std::string& path, const std::string& cookie,
+                        const std::string& body) {
+    return "POST " + path + " HTTP/1.1" + host + "Cookie: " + cookie +
+           "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " +
+           std::to_string(body.size()) + "\r\n\r\n" + body;
+  };
+  {
+    ServedProcess served{data_};
+    ASSERT_NE(served.port(), 0);
+    RawClient client{served.port()};
+    const auto sent_there = client.ask("GET /findings/F-1 HTTP/1.1" + host + "\r\n");
+    EXPECT_EQ(status_of(sent_there), 303);
+    EXPECT_THAT(sent_there, HasSubstr("\r\nLocation: /sign-in?next=%2Ffindings%2FF-1\r\n"));
+    const auto page = client.ask("GET /sign-in?next=%2F HTTP/1.1" + host + "\r\n");
+    EXPECT_EQ(status_of(page), 200);
+    const auto bound = "closeloop-sign-in=" + after(page, "closeloop-sign-in=", ';');
+    const auto token = "_token=" + after(page, "name=\"_token\" value=\"", '"');
+    EXPECT_EQ(status_of(client.ask(form("/sign-in", bound, token + "&name=b.jones&password=x"))),
+              403);
+    const auto done =
+        client.ask(form("/sign-in", bound, token + "&next=%2F&name=B.Jones&password=" + password));
+    ASSERT_EQ(status_of(done), 303) << done;
+    session = "closeloop=" + after(done, "Set-Cookie: closeloop=", ';');
+    EXPECT_EQ(session.size(), 42U) << done;
+    const auto twice = client.ask("GET / HTTP/1.1" + host + "Cookie: " + session +
+                                  "\r\nCookie: " + session + "\r\n\r\n");
+    EXPECT_EQ(status_of(twice), 400);
+    EXPECT_EQ(served.end_by(SIGTERM), 0);
+  }
+  // A start again keeps people signed in; signing out ends that for good.
+  ServedProcess served{data_};
+  RawClient client{served.port()};
+  const auto ask = [&](const std::string& path) {
+    return client.ask("GET " + path + " HTTP/1.1" + host + "Cookie: " + session + "\r\n\r\n");
+  };
+  const auto page = ask("/");
+  EXPECT_EQ(status_of(page), 200);
+  EXPECT_THAT(page, HasSubstr("B. Jones"));
+  EXPECT_EQ(status_of(ask("/api/v1/roles")), 200);
+  const auto token = "_token=" + after(page, "name=\"_token\" value=\"", '"');
+  EXPECT_EQ(status_of(client.ask(form("/sign-out", session, ""))), 403);
+  EXPECT_EQ(status_of(client.ask(form("/sign-out", session, token))), 303);
+  EXPECT_EQ(status_of(ask("/")), 303);
+  EXPECT_EQ(status_of(ask("/api/v1/roles")), 401);
 }
 
 TEST_F(Serving, a_board_being_served_is_not_opened_by_another_command) {

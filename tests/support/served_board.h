@@ -49,17 +49,26 @@ struct Answer {
 class ServedBoard {
  public:
   using OpenLog = std::function<std::unique_ptr<eventstore::EventLog>(const eventstore::Clock&)>;
+  enum class Serves { pages, api_only, pages_behind_tls };
 
   /// Over the log that `open` gives. In one that is empty a board is opened with its people; what
-  /// another holds is served as it is, and `tokens` are for who asks to fill.
-  explicit ServedBoard(api::ApplicationOptions options = {.pages = true},
+  /// another holds is served as it is, and `tokens` and `people` are for who asks to fill.
+  explicit ServedBoard(Serves serves = Serves::pages,
                        const OpenLog& open = eventstore::make_memory_event_log)
       : log{open(clock)}, projector{*log} {
     EXPECT_TRUE(projector.start());
-    application = std::make_unique<api::Application>(*log, projector, clock, options);
+    if (serves != Serves::api_only) {
+      // Only the set clock moves: how long the test itself takes does not count.
+      desk = api::SignInDesk::open(*accounts, projector, clock, serves == Serves::pages_behind_tls,
+                                   [] { return std::chrono::milliseconds{0}; })
+                 .value();
+    }
+    application = std::make_unique<api::Application>(*log, projector, clock,
+                                                     api::ApplicationOptions{.desk = desk.get()});
     if (log->head() == eventstore::Position{}) make_people();
   }
 
+  /// As the person of that role: by their token for the API, by a session of theirs for pages.
   Answer send(std::string method, std::string path, std::string_view role = {},
               std::string body = {}, std::vector<api::Header> headers = {}) {
     api::Request request;
@@ -71,7 +80,10 @@ class ServedBoard {
     request.headers = std::move(headers);
     request.headers.emplace_back("host", "localhost:8080");
     request.remote = "127.0.0.1";
-    if (!role.empty()) {
+    if (desk && people.contains(role) && !path.starts_with("/api/")) {
+      request.headers.emplace_back(
+          "cookie", (desk->behind_tls() ? "__Host-closeloop=" : "closeloop=") + session(role));
+    } else if (!role.empty()) {
       const auto token = tokens.find(role);
       request.headers.emplace_back(
           "authorization", "Bearer " + (token == tokens.end() ? std::string{role} : token->second));
@@ -110,14 +122,26 @@ class ServedBoard {
     return send("POST", "/api/v1/" + path, role, std::move(body), std::move(headers));
   }
 
+  /// The token of a session of the person of that role, the same for as long as it holds.
+  std::string session(std::string_view role) {
+    const auto& person = people.find(role)->second;
+    auto& token = sessions[person];
+    if (!desk->sessions().person(token)) token = desk->sessions().begin(person).value();
+    return token;
+  }
+
   /// Returns once the views hold everything that was recorded.
   void catch_up() { EXPECT_TRUE(projector.wait_for(log->head(), std::chrono::seconds{5})); }
 
   SetClock clock;
   std::unique_ptr<eventstore::EventLog> log;
   Projector projector;
+  std::unique_ptr<api::Accounts> accounts = api::Accounts::open(":memory:").value();
+  std::unique_ptr<api::SignInDesk> desk;
   std::unique_ptr<api::Application> application;
-  std::map<std::string, std::string, std::less<>> tokens;  ///< By role.
+  std::map<std::string, std::string, std::less<>> tokens;    ///< By role.
+  std::map<std::string, std::string, std::less<>> people;    ///< Their ids, by role.
+  std::map<std::string, std::string, std::less<>> sessions;  ///< By person.
 
  private:
   void make_people() {
@@ -146,6 +170,7 @@ class ServedBoard {
     give("people", "P-1", "add", R"({"name": "Max Manager", "role": "boardManager"})");
     tokens["boardManager"] =
         give("people", "P-1", "issue-token", R"({"label": "test", "expires": "2018-12-31"})").token;
+    people["boardManager"] = "P-1";
     must_post("agencies/AG-1/register", R"({"name": "Early Help"})");
     must_post("agencies/AG-2/register", R"({"name": "Police"})");
     add_person("P-2", "agencyLead", R"(, "agency": "AG-1", "post": "head-of-early-help")");
@@ -158,6 +183,7 @@ class ServedBoard {
   void add_person(const std::string& id, const std::string& role, const std::string& more) {
     must_post("people/" + id + "/add",
               R"({"name": "Person )" + id + R"(", "role": ")" + role + "\"" + more + "}");
+    people[role] = id;
     tokens[role] =
         must_post("people/" + id + "/issue-token", R"({"label": "test", "expires": "2018-12-31"})")
             .text("token");

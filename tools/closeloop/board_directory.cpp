@@ -47,7 +47,7 @@ Result<std::unique_ptr<BoardDirectory>> BoardDirectory::create(const fs::path& d
 
 Result<std::unique_ptr<BoardDirectory>> BoardDirectory::open_any(const fs::path& directory,
                                                                  const eventstore::Clock& clock) {
-  std::unique_ptr<BoardDirectory> board{new BoardDirectory{clock}};
+  std::unique_ptr<BoardDirectory> board{new BoardDirectory{directory, clock}};
   auto log = eventstore::open_rocksdb_event_log(directory / "log", clock);
   if (!log) {
     auto error = std::move(log).error();
@@ -61,6 +61,10 @@ Result<std::unique_ptr<BoardDirectory>> BoardDirectory::open_any(const fs::path&
   BOOST_OUTCOME_TRY(board->projector_->start());
   board->commands_ = std::make_unique<api::Commands>(*board->log_, *board->projector_, clock);
   return board;
+}
+
+Result<std::unique_ptr<api::Accounts>> BoardDirectory::open_accounts() const {
+  return api::Accounts::open(directory_ / "accounts.sqlite");
 }
 
 void BoardDirectory::settle() {

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "api/accounts.h"
 #include "api/commands.h"
 #include "eventstore/core/clock.h"
 #include "eventstore/log/event_log.h"
@@ -27,17 +28,23 @@ class BoardDirectory {
 
   [[nodiscard]] eventstore::EventLog& log() { return *log_; }
   [[nodiscard]] Projector& projector() { return *projector_; }
+  [[nodiscard]] const Projector& projector() const { return *projector_; }
   [[nodiscard]] api::Commands& commands() { return *commands_; }
   [[nodiscard]] const eventstore::Clock& clock() const { return clock_; }
+
+  /// Who may sign in to its pages. Made if there is no such file yet.
+  [[nodiscard]] Result<std::unique_ptr<api::Accounts>> open_accounts() const;
 
   /// Waits until the views hold everything that was recorded.
   void settle();
 
  private:
-  explicit BoardDirectory(const eventstore::Clock& clock) : clock_{clock} {}
+  BoardDirectory(std::filesystem::path directory, const eventstore::Clock& clock)
+      : directory_{std::move(directory)}, clock_{clock} {}
   [[nodiscard]] static Result<std::unique_ptr<BoardDirectory>> open_any(
       const std::filesystem::path& directory, const eventstore::Clock& clock);
 
+  std::filesystem::path directory_;
   const eventstore::Clock& clock_;
   std::unique_ptr<eventstore::EventLog> log_;
   std::unique_ptr<Projector> projector_;

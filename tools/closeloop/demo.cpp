@@ -34,8 +34,9 @@ Exit demo(const BoardOptions& options, const Terminal& terminal) {
     terminal.print(boost::json::object{{"data", options.data}, {"tokens", file}});
   } else {
     terminal.out << options.data << '\n';
-    terminal.err << "A demonstration board was made. Tokens for each role are in " << file
-                 << ".\nNext: closeloop serve --data " << options.data << '\n';
+    terminal.err << "A demonstration board was made. Its sign-in page lists an account for each "
+                    "role; tokens for programs are in "
+                 << file << ".\nNext: closeloop serve --data " << options.data << '\n';
   }
   return Exit::ok;
 }

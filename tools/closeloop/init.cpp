@@ -1,6 +1,7 @@
 #include <ostream>
 
 #include "eventstore/core/uuid.h"
+#include "tools/closeloop/account.h"
 #include "tools/closeloop/deciding.h"
 #include "tools/closeloop/new_board.h"
 #include "tools/closeloop/options.h"
@@ -62,6 +63,7 @@ struct Options {
   BoardOptions board;
   std::string name;
   std::string manager = "Board manager";
+  std::string sign_in = "manager";
 };
 
 Exit init(const Options& options, const Terminal& terminal) {
@@ -72,17 +74,26 @@ Exit init(const Options& options, const Terminal& terminal) {
   const auto token = issue_token(*board.value(), actor.value(), "P-1", "made with the board", 365);
   if (!token) return terminal.fail(token.error());
 
+  auto accounts = board.value()->open_accounts();
+  if (!accounts) return terminal.fail(accounts.error());
+  const auto account = new_password_of(*board.value(), *accounts.value(), "P-1", options.sign_in);
+  if (!account) return terminal.fail(account.error());
+  const auto& [name, password] = account.value();
+
   if (options.board.json) {
     terminal.print(boost::json::object{{"data", options.board.data},
                                        {"board", "B-1"},
                                        {"person", "P-1"},
+                                       {"signInName", name},
+                                       {"password", password},
                                        {"token", token.value().token}});
     return Exit::ok;
   }
   terminal.err << "A board was made in " << options.board.data << ": " << options.name << ".\n"
-               << "P-1 is its board manager. This token lets them use the API for a year; it is "
-                  "shown only now:\n";
-  terminal.out << token.value().token << '\n';
+               << "P-1 is its board manager. They sign in to its pages with this name and "
+                  "password; programs use the token, for a year. They are shown only now:\n";
+  terminal.out << "sign-in name: " << name << "\npassword: " << password
+               << "\ntoken: " << token.value().token << '\n';
   terminal.err << "Next: closeloop serve --data " << options.board.data << '\n';
   return Exit::ok;
 }
@@ -95,6 +106,8 @@ void add_init(Program& program) {
   options->board.add_to(command);
   command->add_option("--name", options->name, "Name of the board")->required();
   command->add_option("--manager", options->manager, "Name of the board manager")
+      ->capture_default_str();
+  command->add_option("--sign-in", options->sign_in, "Sign-in name of the board manager")
       ->capture_default_str();
   program.on(command,
              "  closeloop init --name \"Anytown safeguarding children board\"\n"

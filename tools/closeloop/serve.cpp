@@ -18,6 +18,7 @@ namespace {
 struct Options {
   BoardOptions board;
   api::ServerOptions server;
+  bool behind_tls = false;
 };
 
 /// Returns when the first signal asks for an orderly stop.
@@ -26,6 +27,19 @@ void wait_for_signal(boost::asio::io_context& context, boost::asio::signal_set& 
     if (!failed) context.stop();
   });
   context.run();
+}
+
+void say_how_to_sign_in(const api::Accounts& accounts, const std::string& address) {
+  const auto all = accounts.all();
+  if (all && all.value().empty()) {
+    spdlog::info("Nobody has an account yet: closeloop user password P-1 makes one.");
+  }
+  const auto password = accounts.setting(api::demonstration_password);
+  if (!password || password.value().empty()) return;
+  spdlog::info(
+      "A demonstration board: sign in at {}/sign-in as analyst, or as any of the others "
+      "that it lists. The password of each is: {}",
+      address, password.value());
 }
 
 Exit serve(const Options& options, const Terminal& terminal) {
@@ -37,9 +51,16 @@ Exit serve(const Options& options, const Terminal& terminal) {
 
   auto board = BoardDirectory::open(options.board.data, terminal.clock);
   if (!board) return terminal.fail(board.error());
-  const bool pages = api::is_loopback(options.server.host);
-  api::Application application{
-      board.value()->log(), board.value()->projector(), terminal.clock, {.pages = pages}};
+  auto accounts = board.value()->open_accounts();
+  if (!accounts) return terminal.fail(accounts.error());
+  auto desk = api::SignInDesk::open(*accounts.value(), board.value()->projector(), terminal.clock,
+                                    options.behind_tls);
+  if (!desk) return terminal.fail(desk.error());
+  const bool pages = options.behind_tls || api::is_loopback(options.server.host);
+  api::Application application{board.value()->log(),
+                               board.value()->projector(),
+                               terminal.clock,
+                               {.desk = pages ? desk.value().get() : nullptr}};
   auto server = api::CivetwebServer::start(
       options.server, [&](const api::Request& request) { return application.handle(request); });
   if (!server) return terminal.fail(server.error());
@@ -50,8 +71,10 @@ Exit serve(const Options& options, const Terminal& terminal) {
   spdlog::info("Serving {} at {} (Ctrl-C stops it)", options.board.data, address);
   if (!pages) {
     spdlog::info(
-        "Others can reach this address, so only the API is served, to those with a token.");
+        "Others can reach this address without TLS, so only the API is served, to those with a "
+        "token. For the pages put a proxy with TLS before it: see --behind-tls.");
   }
+  if (pages) say_how_to_sign_in(*accounts.value(), address);
   if (options.board.json) {
     terminal.print(boost::json::object{{"address", address}, {"port", server.value()->port()}});
     terminal.out.flush();
@@ -77,6 +100,8 @@ void add_serve(Program& program) {
   command->add_option("--port", options->server.port, "Port to listen on; 0: any free one")
       ->check(CLI::Range(0, 65535))
       ->capture_default_str();
+  command->add_flag("--behind-tls", options->behind_tls,
+                    "A proxy with TLS stands before it, so pages are served on any address");
   program.on(command,
              "  closeloop serve\n"
              "  closeloop serve --data /srv/board --port 9000\n",

@@ -1,5 +1,6 @@
 #include <ostream>
 
+#include "tools/closeloop/account.h"
 #include "tools/closeloop/options.h"
 #include "tools/closeloop/program.h"
 #include "tools/closeloop/token.h"
@@ -18,6 +19,7 @@ struct Options {
   std::string reason;
   std::string label = "command line";
   std::string token;
+  std::string sign_in;
   int days = 90;
 };
 
@@ -47,12 +49,65 @@ Exit command(const Options& options, const Terminal& terminal, const std::string
   });
 }
 
+Exit show(const Terminal& terminal, bool json, const std::string& person,
+          const NewPassword& account) {
+  if (json) {
+    terminal.print(boost::json::object{
+        {"person", person}, {"signInName", account.name}, {"password", account.password}});
+    return Exit::ok;
+  }
+  terminal.err << person << " can sign in to the pages with this name and password. They are shown "
+               << "only now; the password can be changed there.\n";
+  terminal.out << "sign-in name: " << account.name << "\npassword: " << account.password << '\n';
+  return Exit::ok;
+}
+
 Exit add(const Options& options, const Terminal& terminal) {
   boost::json::object body{{"name", options.name}, {"role", options.role}};
   if (!options.agency.empty()) body["agency"] = options.agency;
   if (!options.post.empty()) body["post"] = options.post;
-  return command(options, terminal, "add", body,
-                 options.name + " was added. Next: closeloop user token <id>");
+  if (options.sign_in.empty()) {
+    return command(options, terminal, "add", body,
+                   options.name + " was added. Next: closeloop user password <id>");
+  }
+  return as_actor(options, terminal, [&](BoardDirectory& board, const Actor& actor) {
+    const auto done = [&]() -> Result<std::pair<std::string, NewPassword>> {
+      BOOST_OUTCOME_TRY(const auto accounts, board.open_accounts());
+      // Asked before anything is recorded: a person without the account that was wanted is no use.
+      BOOST_OUTCOME_TRY(accounts->must_be_free(api::sign_in_name(options.sign_in), {}));
+      BOOST_OUTCOME_TRY(const auto added, give(board, actor, "people", "", "add", body));
+      BOOST_OUTCOME_TRY(auto account, new_password_of(board, *accounts, added.id, options.sign_in));
+      return std::pair{added.id, std::move(account)};
+    }();
+    if (!done) return terminal.fail(done.error());
+    return show(terminal, options.board.json, done.value().first, done.value().second);
+  });
+}
+
+/// Who may write to the directory may give anyone a password, as they may give any command.
+Exit password(const Options& options, const Terminal& terminal) {
+  auto board = BoardDirectory::open(options.board.data, terminal.clock);
+  if (!board) return terminal.fail(board.error());
+  const auto account = [&]() -> Result<NewPassword> {
+    BOOST_OUTCOME_TRY(const auto accounts, board.value()->open_accounts());
+    return new_password_of(*board.value(), *accounts, options.person, options.sign_in);
+  }();
+  if (!account) return terminal.fail(account.error());
+  return show(terminal, options.board.json, options.person, account.value());
+}
+
+/// Their access ends by what is recorded; what they signed in with goes too.
+Exit end(const Options& options, const Terminal& terminal) {
+  const auto ended =
+      command(options, terminal, "end", {{"reason", options.reason}}, "Their access has ended.");
+  if (ended != Exit::ok) return ended;
+  const auto board = BoardDirectory::open(options.board.data, terminal.clock);
+  if (!board) return terminal.fail(board.error());
+  const auto removed = [&]() -> Result<void> {
+    BOOST_OUTCOME_TRY(const auto accounts, board.value()->open_accounts());
+    return accounts->remove(options.person);
+  }();
+  return removed ? Exit::ok : terminal.fail(removed.error());
 }
 
 Exit token(const Options& options, const Terminal& terminal) {
@@ -88,10 +143,10 @@ CLI::App* subcommand(CLI::App* user, const std::string& name, const std::string&
 }  // namespace
 
 void add_user(Program& program) {
-  auto* user = program.app.add_subcommand("user", "People, their roles and their tokens");
+  auto* user = program.app.add_subcommand("user", "People, their roles, passwords and tokens");
   user->require_subcommand(1);
   user->footer(
-      "  closeloop user add --name \"B. Jones\" --role chair\n"
+      "  closeloop user add --name \"B. Jones\" --role chair --sign-in b.jones\n"
       "  closeloop user token P-2 --label laptop\n");
   // One for each: the environment fills in those of subcommands that nobody asked for, too.
   auto options = std::make_shared<Options>();
@@ -105,8 +160,10 @@ void add_user(Program& program) {
                              "triageDuty", "boardManager", "inspector"}));
   adding->add_option("--agency", options->agency, "Id of their agency (agency leads need one)");
   adding->add_option("--post", options->post, "Post, such as head-of-early-help");
+  adding->add_option("--sign-in", options->sign_in,
+                     "Gives them an account for the pages with this sign-in name");
   program.on(adding,
-             "  closeloop user add --name \"B. Jones\" --role chair\n"
+             "  closeloop user add --name \"B. Jones\" --role chair --sign-in b.jones\n"
              "  closeloop user add --name \"C. Lee\" --role agencyLead --agency AG-1 --post "
              "head-of-early-help\n",
              [options, &terminal] { return add(*options, terminal); });
@@ -115,10 +172,18 @@ void add_user(Program& program) {
   auto* ending = subcommand(user, "end", "End a person's access; history stays", options, true);
   ending->add_option("--reason", options->reason, "Why")->required();
   program.on(ending, "  closeloop user end P-4 --reason \"Left the agency\"\n",
-             [options, &terminal] {
-               return command(*options, terminal, "end", {{"reason", options->reason}},
-                              "Their access has ended.");
-             });
+             [options, &terminal] { return end(*options, terminal); });
+
+  options = std::make_shared<Options>();
+  auto* renewing = user->add_subcommand("password", "Make a new password, shown once");
+  options->board.add_to(renewing);
+  renewing->add_option("person", options->person, "The person's id")->required();
+  renewing->add_option("--sign-in", options->sign_in,
+                       "Their sign-in name (as it is; their id, if they had no account)");
+  program.on(renewing,
+             "  closeloop user password P-2\n"
+             "  closeloop user password P-2 --sign-in b.jones\n",
+             [options, &terminal] { return password(*options, terminal); });
 
   options = std::make_shared<Options>();
   auto* giving = subcommand(user, "token", "Make a bearer token, shown once", options, true);

@@ -219,19 +219,19 @@ TEST(Pages, show_the_loops_and_lead_to_one_and_to_its_records) {
   ServedBoard board;
   raise_a_loop(board);
   board.catch_up();
-  const auto first = board.send("GET", "/");
+  const auto first = board.send("GET", "/", "analyst");
   ASSERT_EQ(first.status(), 200) << first.response.body;
   EXPECT_THAT(first.response.content_type, HasSubstr("text/html"));
   EXPECT_THAT(first.response.body,
               AllOf(HasSubstr("href=\"/findings/F-1"), HasSubstr("Testshire")));
-  const auto loop = board.send("GET", "/findings/F-1");
+  const auto loop = board.send("GET", "/findings/F-1", "analyst");
   ASSERT_EQ(loop.status(), 200);
   EXPECT_THAT(loop.response.body, AllOf(HasSubstr("<svg"), HasSubstr("<table"), HasSubstr("A-1")));
   for (const auto* path : {"/actions/A-1", "/learning-points/L-1", "/reviews/R-1", "/people/P-2",
                            "/findings/F-1/history", "/events/1", "/static/app.css"}) {
-    EXPECT_EQ(board.send("GET", path).status(), 200) << path;
+    EXPECT_EQ(board.send("GET", path, "analyst").status(), 200) << path;
   }
-  const auto past = board.send("GET", "/?known_at=2017-06-01");
+  const auto past = board.send("GET", "/?known_at=2017-06-01", "analyst");
   EXPECT_THAT(past.response.body, HasSubstr("as known on 1 June 2017"));
 }
 
@@ -244,7 +244,7 @@ TEST(Pages, escape_what_people_wrote) {
                       "statement": "<img src=x onerror=alert(1)>"})"));
   board.catch_up();
   for (const auto* path : {"/", "/findings/F-1", "/findings/F-1/history", "/reviews/R-1"}) {
-    const auto body = board.send("GET", path).response.body;
+    const auto body = board.send("GET", path, "analyst").response.body;
     EXPECT_THAT(body, AllOf(Not(HasSubstr("<script>alert")), Not(HasSubstr("<img src=x")))) << path;
   }
 }

@@ -6,6 +6,7 @@
 
 #include "domain/permissions.h"
 #include "tools/closeloop/board_directory.h"
+#include "tools/closeloop/demo/demo_accounts.h"
 #include "tools/closeloop/import/plan_events.h"
 #include "tools/closeloop/import/plans_json.h"
 #include "tools/closeloop/import/take_plans.h"
@@ -85,6 +86,7 @@ Result<std::vector<std::pair<std::string, std::string>>> make_demo_board(
   BOOST_OUTCOME_TRY(import_plans(*board, manager));
 
   clock.put(std::max(today.now(), clock.now()));  // Tokens are for those who use the board now.
+  BOOST_OUTCOME_TRY(make_demo_accounts(*board));
   std::vector<std::pair<std::string, std::string>> tokens;
   for (std::size_t number = 1;; ++number) {
     const auto id = "P-" + std::to_string(number);
