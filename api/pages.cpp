@@ -65,9 +65,9 @@ void add_frame(json::object& model, const Seen& seen, const Call& call, std::str
   model["position"] = seen.board->position().number();
   model["askedOn"] = eventstore::iso(seen.asked_on);
   if (call.visitor) {
-    model["signedIn"] = json::object{{"name", call.visitor->name},
-                                     {"role", role_label(call.actor.role)},
-                                     {"formToken", form_token(call.visitor->session)}};
+    model["signedIn"] =
+        json::object{{"name", call.visitor->name}, {"role", role_label(call.actor.role)}};
+    model["formToken"] = form_token(call.visitor->session);
   }
   if (!seen.as_at.is_past()) return;
   model["past"] = json::object{{"sentence", past_sentence(seen)}, {"todayHref", call.request.path}};

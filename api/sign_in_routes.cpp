@@ -120,7 +120,7 @@ Result<Response> password_page(const Call& call, const Shelf& shelf,
   BOOST_OUTCOME_TRY(
       auto response,
       show_page(call, shelf, "password", title, [&](const Seen&) -> Result<json::object> {
-        json::object model{{"undated", true}, {"formToken", form_token(call.visitor->session)}};
+        json::object model{{"undated", true}};
         if (away) model["error"] = fields_of(*away, away->status == 422 ? "new" : "current");
         return model;
       }));
