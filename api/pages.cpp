@@ -113,7 +113,8 @@ Route page_route(std::string pattern, std::vector<std::string_view> parameters,
 
 void add_page_routes(Router& router, const Shelf& shelf) {
   router.add(page_route(
-      "/", taking(as_at_parameters, filter_parameters, page_parameters), [shelf](const Call& call) {
+      "/", taking(as_at_parameters, facet_parameters, loop_parameters, page_parameters),
+      [shelf](const Call& call) {
         return show(call, shelf, "loops", "Loops", [&](const Seen& seen) -> Result<json::object> {
           const auto filter = call.parameters.filter();
           BOOST_OUTCOME_TRY(auto model,

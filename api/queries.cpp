@@ -35,7 +35,7 @@ void add_resource_routes(Router& router, const Shelf& shelf, const ResourceKind&
   suffix = suffix.substr(0, suffix.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 1));
 
   add(router, shelf, path, "list" + suffix, tag, fmt::format("List: {}", name),
-      taking(as_at_parameters, filter_parameters, page_parameters),
+      taking(as_at_parameters, facet_parameters, page_parameters),
       [name](const Seen& seen, const Call& call) {
         return records(*seen.board, name, call.parameters.filter(), call.parameters.page(),
                        seen.asked_on);
@@ -66,7 +66,7 @@ void add_resource_routes(Router& router, const Shelf& shelf, const ResourceKind&
 void add_query_routes(Router& router, const Shelf& shelf) {
   using boost::json::object;
   add(router, shelf, "/api/v1/loops", "listLoops", "Loops", "Loops by stage and gap",
-      taking(as_at_parameters, filter_parameters, page_parameters),
+      taking(as_at_parameters, facet_parameters, loop_parameters, page_parameters),
       [](const Seen& seen, const Call& call) {
         return loop_list(*seen.board, call.parameters.filter(), call.parameters.page(),
                          seen.asked_on);
@@ -76,15 +76,16 @@ void add_query_routes(Router& router, const Shelf& shelf) {
       taking(as_at_parameters), [](const Seen& seen, const Call& call) {
         return finding_loop(*seen.board, call.captures[0], seen.asked_on);
       });
+  constexpr std::string_view gap[] = {"gap"};
   add(router, shelf, "/api/v1/gaps", "listGaps", "Loops", "The broken places, each with its age",
-      taking(as_at_parameters, filter_parameters, page_parameters),
+      taking(as_at_parameters, facet_parameters, gap, page_parameters),
       [](const Seen& seen, const Call& call) {
         return gaps(*seen.board, call.parameters.filter(), call.parameters.page(), seen.asked_on);
       });
   constexpr std::string_view person[] = {"person"};
   add(router, shelf, "/api/v1/work-lists/{list}", "getWorkList", "Work lists",
       "mine, overdue, due-soon, awaiting-evidence, awaiting-my-signature or all",
-      taking(as_at_parameters, filter_parameters, page_parameters, person),
+      taking(as_at_parameters, facet_parameters, page_parameters, person),
       [](const Seen& seen, const Call& call) {
         const auto whose = call.parameters.text("person");
         return work_list(*seen.board, call.captures[0],
