@@ -12,6 +12,7 @@
 #include "projections/activity.h"
 #include "projections/queries.h"
 #include "ui-minimal/render.h"
+#include "ui-minimal/static_file.h"
 
 namespace closeloop::api {
 namespace {
@@ -48,16 +49,6 @@ std::string past_sentence(const Seen& seen) {
   return text + ". Nothing can be entered here.";
 }
 
-/// The parameters that say which moment is looked at, as a page's links carry them along.
-std::string as_at_query(const Parameters& parameters) {
-  std::string query;
-  for (const auto& [name, value] : parameters.all()) {
-    if (name != "known_at" && name != "true_on" && name != "position") continue;
-    query += fmt::format("{}{}={}", query.empty() ? "" : "&", name, percent_encoded(value));
-  }
-  return query;
-}
-
 /// What every page has, beside what its own view says.
 void add_frame(json::object& model, const Seen& seen, const Call& call, std::string_view title) {
   if (!model.contains("title")) model["title"] = title;
@@ -69,9 +60,14 @@ void add_frame(json::object& model, const Seen& seen, const Call& call, std::str
         json::object{{"name", call.visitor->name}, {"role", role_label(call.actor.role)}};
     model["formToken"] = form_token(call.visitor->session);
   }
+  model["path"] = call.request.path;
+  json::array parameters;
+  for (const auto& [name, value] : call.parameters.all()) {
+    parameters.push_back(json::object{{"name", name}, {"value", value}});
+  }
+  model["parameters"] = std::move(parameters);
   if (!seen.as_at.is_past()) return;
   model["past"] = json::object{{"sentence", past_sentence(seen)}, {"todayHref", call.request.path}};
-  model["asAtQuery"] = as_at_query(call.parameters);
 }
 
 Result<Response> show(const Call& call, const Shelf& shelf, std::string_view page,
@@ -95,6 +91,34 @@ Result<json::object> record_page(const Shelf& shelf, const std::string& resource
   model["kindLabel"] = find_resource(resource)->shape->label;
   if (auto* rows = history.if_contains("rows")) model["history"] = std::move(*rows);
   return model;
+}
+
+/// Whether the client takes gzip: named, and not with the weight 0.
+bool takes_gzip(const Request& request) {
+  const auto accepted = request.header("accept-encoding");
+  const auto at = accepted.find("gzip");
+  if (at == std::string_view::npos) return false;
+  const auto rest = accepted.substr(at, accepted.find(',', at) - at);
+  const auto weight = rest.find("q=");
+  return weight == std::string_view::npos ||
+         rest.find_first_of("123456789", weight) != std::string_view::npos;
+}
+
+/// A file of the pages, compressed for those who take it so. Asked for with the edition that
+/// pages name, it never changes, so a browser need not ask for it twice.
+Response static_response(const Call& call, const ui::StaticFile& file) {
+  const bool named = call.parameters.text("v") == ui::static_edition();
+  Response response{
+      200,
+      std::string{file.content_type},
+      std::string{file.content},
+      {{"Cache-Control", named ? "public, max-age=31536000, immutable" : "public, max-age=3600"},
+       {"Vary", "Accept-Encoding"}}};
+  if (takes_gzip(call.request)) {
+    response.body = file.gzip;
+    response.headers.emplace_back("Content-Encoding", "gzip");
+  }
+  return response;
 }
 
 Route page_route(std::string pattern, std::vector<std::string_view> parameters,
@@ -168,10 +192,7 @@ void add_help_routes(Router& router) {
   auto statics = page_route("/static/{name}", {"v"}, [](const Call& call) -> Result<Response> {
     const auto file = ui::static_file(call.captures[0]);
     if (!file) return not_found("There is no such file.");
-    return Response{200,
-                    std::string{file->content_type},
-                    std::string{file->content},
-                    {{"Cache-Control", "public, max-age=3600"}}};
+    return static_response(call, *file);
   });
   statics.access = Access::open;
   router.add(std::move(statics));

@@ -10,6 +10,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
 
+#include "ui-minimal/component.h"
 #include "ui-minimal/loop_layout.h"
 
 namespace closeloop::ui {
@@ -19,33 +20,18 @@ namespace json = boost::json;
 
 constexpr std::array<std::string_view, 5> headings = {"Findings", "Learning", "Actions", "Evidence",
                                                       "Improvement"};
-constexpr int column_width = 212;
-constexpr int node_width = 176;
+constexpr int column_width = 220;
+constexpr int node_width = 190;
 constexpr int node_height = 92;
 constexpr int row_height = 112;
 constexpr int heading_height = 40;
-constexpr int bottom_height = 40;       ///< For links that pass beneath the last row.
-constexpr std::size_t line_bytes = 20;  ///< Of text that fits a node's width.
+constexpr int bottom_height = 40;  ///< For links that pass beneath the last row.
+constexpr int text_width = node_width - 20;
 
 std::string_view text_of(const json::object& object, std::string_view name) {
   const auto* value = object.if_contains(name);
   return value != nullptr && value->is_string() ? std::string_view(value->get_string())
                                                 : std::string_view();
-}
-
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    switch (c) {
-      case '&': result += "&amp;"; break;
-      case '<': result += "&lt;"; break;
-      case '>': result += "&gt;"; break;
-      case '"': result += "&quot;"; break;
-      case '\'': result += "&#39;"; break;
-      default: result += c;
-    }
-  }
-  return result;
 }
 
 std::size_t column_of(std::string_view kind) {
@@ -56,17 +42,50 @@ std::size_t column_of(std::string_view kind) {
   return 0;
 }
 
+/// How wide a character is drawn, in hundredths of the size of the letters: as in the
+/// widest of the fonts that may be there, so that text stays in its box.
+int width_of(char c, bool strong) {
+  const auto byte = static_cast<unsigned char>(c);
+  if ((byte & 0xC0U) == 0x80U) return 0;  // Counted with the first byte of its character.
+  constexpr std::string_view thin = "iljtfrI.,:;!|'()[]- ";
+  constexpr std::string_view fat = "mwMW@%";
+  int width = 60;
+  if (thin.find(c) != std::string_view::npos) width = 39;
+  if (fat.find(c) != std::string_view::npos) width = 90;
+  if (c >= 'A' && c <= 'Z' && c != 'I' && width < 90) width = 72;
+  if (byte >= 0x80U) width = 60;
+  return strong ? width + 5 : width;
+}
+
+/// How many bytes of a text fit on a line of a node.
+std::size_t fitting(std::string_view text, int width, bool strong) {
+  constexpr int letters = 14;
+  int used = 0;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    used += width_of(text[at], strong) * letters;
+    if (used > width * 100) break;
+    ++at;
+  }
+  while (at > 0 && at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) {
+    --at;
+  }
+  return at;
+}
+
 /// Cut between words into so many lines; what does not fit ends in "…".
-std::vector<std::string> lines_of(std::string_view text, std::size_t lines_max) {
+std::vector<std::string> lines_of(std::string_view text, std::size_t lines_max, int width) {
   std::vector<std::string> lines;
   while (!text.empty() && lines.size() < lines_max) {
-    if (text.size() <= line_bytes) {
+    const bool last = lines.size() + 1 == lines_max;
+    auto end = fitting(text, width, false);
+    if (end == text.size()) {
       lines.emplace_back(text);
       return lines;
     }
-    auto end = text.rfind(' ', line_bytes);
-    if (end == std::string_view::npos || end == 0) end = line_bytes;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    if (last) end = fitting(text, width - 14, false);  // The sign that text is left out fits too.
+    const auto space = text.rfind(' ', end);
+    if (space != std::string_view::npos && space > 0) end = space;
     lines.emplace_back(text.substr(0, end));
     text.remove_prefix(end);
     while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
@@ -107,24 +126,40 @@ std::string spoken(const Node& node) {
   return escaped(words);
 }
 
-std::string drawn(const Node& node) {
+std::string drawn(const Node& node, const std::string& at) {
   const bool broken = !node.broken.empty();
   const auto left = number(node.x + 10);
   auto shape = "<rect class=\"" + std::string(broken ? "node broken" : "node") + "\" x=\"" +
                number(node.x) + "\" y=\"" + number(node.y) + "\" width=\"" + number(node_width) +
                "\" height=\"" + number(node_height) + "\" rx=\"3\"/>";
+  const int width = broken ? text_width - 24 : text_width;  // Of the first line, beside the sign.
   auto y = node.y + 20;
-  shape += "<text class=\"id\" x=\"" + left + "\" y=\"" + number(y) + "\">" + escaped(node.id);
-  if (!node.id.empty() && !node.state.empty()) shape += " · ";
-  shape += "<tspan class=\"state\">" + escaped(node.state) + "</tspan></text>";
-  const auto write = [&](std::string_view text, std::size_t lines_max) {
-    for (const auto& line : lines_of(text, lines_max)) {
+  const auto write = [&](std::string_view text, std::size_t lines_max, int fits,
+                         std::string_view style) {
+    for (const auto& line : lines_of(text, lines_max, fits)) {
+      shape += "<text" + std::string(style) + " x=\"" + left + "\" y=\"" + number(y) + "\">" +
+               escaped(line) + "</text>";
       y += 19;
-      shape += "<text x=\"" + left + "\" y=\"" + number(y) + "\">" + escaped(line) + "</text>";
     }
   };
-  write(node.label, broken && !node.label.empty() ? 1 : 3);
-  write(node.broken, node.label.empty() ? 3 : 2);
+  if (!node.id.empty()) {
+    const auto end = fitting(node.id, width, true);
+    shape += "<text class=\"id\" x=\"" + left + "\" y=\"" + number(y) + "\">" +
+             escaped(node.id.substr(0, end)) + (end < node.id.size() ? "…" : "") + "</text>";
+    y += 19;
+  }
+  std::size_t left_over = 3;
+  if (!node.state.empty()) {
+    write(node.state, 1, text_width, " class=\"state\"");
+    --left_over;
+  }
+  if (broken) {
+    const std::size_t said = node.label.empty() ? 0 : 1;
+    write(node.label, said, text_width, "");
+    write(node.broken, left_over - said, text_width, "");
+  } else {
+    write(node.label, left_over, text_width, "");
+  }
   if (broken) {  // A sign beside the words and the dashes, so that colour is never needed.
     const auto x = node.x + node_width - 24;
     shape += "<path class=\"sign\" d=\"M" + number(x + 9) + " " + number(node.y + 6) +
@@ -134,8 +169,8 @@ std::string drawn(const Node& node) {
   if (node.page.empty()) {
     return "<g role=\"img\" aria-label=\"" + spoken(node) + "\">" + shape + "</g>";
   }
-  return "<a href=\"" + escaped(node.page) + "\" aria-label=\"" + spoken(node) + "\">" + shape +
-         "</a>";
+  return "<a href=\"" + escaped(std::string(node.page) + at) + "\" aria-label=\"" + spoken(node) +
+         "\">" + shape + "</a>";
 }
 
 std::vector<Node> nodes_of(const json::object& loop) {
@@ -203,6 +238,7 @@ std::string loop_svg(const json::object& loop) {
   const auto broken = std::count_if(nodes.begin(), nodes.end(),
                                     [](const Node& node) { return !node.broken.empty(); });
 
+  const std::string at{text_of(loop, "at")};
   auto svg =
       "<svg class=\"loop\" viewBox=\"0 0 " + number(width) + " " + number(height) + "\" width=\"" +
       number(width) + "\" height=\"" + number(height) +
@@ -217,7 +253,7 @@ std::string loop_svg(const json::object& loop) {
   }
   for (const auto& [from, to] : links) svg += link_path(nodes[from], nodes[to]);
   for (const auto& column : columns) {
-    for (const auto node : column) svg += drawn(nodes[node]);
+    for (const auto node : column) svg += drawn(nodes[node], at);
   }
   return svg + "</svg>";
 }

@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
+
+#include "ui-minimal/component.h"
+#include "ui-minimal/component_options.h"
 
 namespace closeloop::ui {
 namespace {
@@ -48,6 +52,20 @@ mustache::data datum(const json::value& value) {
   }
 }
 
+/// The colour of a status, as a tag that says it in words too.
+std::string brag_tag(const json::value& value) {
+  const auto* brag = value.if_object();
+  if (brag == nullptr || !is_said(*brag, "label") || said(*brag, "name") == "none") return {};
+  constexpr std::pair<std::string_view, std::string_view> colours[] = {
+      {"blue", "blue"}, {"green", "green"}, {"amber", "yellow"}, {"red", "red"}};
+  std::string_view colour = "grey";
+  for (const auto& [name, shown] : colours) {
+    if (said(*brag, "name") == name) colour = shown;
+  }
+  return component(
+      "tag", {{"text", said(*brag, "label")}, {"classes", "govuk-tag--" + std::string(colour)}});
+}
+
 }  // namespace
 
 std::string date_in_words(std::string_view text) {
@@ -69,6 +87,8 @@ mustache::data page_data(const json::object& model) {
     result.set(name, datum(value));
     if (const auto* text = value.if_string()) {
       if (auto words = date_in_words(*text); !words.empty()) result.set(name + "Words", words);
+    } else if (name == "brag") {
+      result.set("bragTag", brag_tag(value));
     } else if (const auto* array = value.if_array()) {
       // Said of an empty one too: a template looks further out for a name that is not here.
       result.set(name + "Any", mustache::data(!array->empty()));

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,13 +15,5 @@ namespace closeloop::ui {
 /// A model that lacks something gives a page that lacks it, never an error. Safe from any
 /// thread. Throws std::out_of_range for a page that there is not: a bug of the caller.
 [[nodiscard]] std::string render_page(std::string_view page, const boost::json::object& model);
-
-struct StaticFile {
-  std::string_view content_type;
-  std::string_view content;
-};
-
-/// What pages refer to as /static/NAME. Nothing if there is no such file.
-[[nodiscard]] std::optional<StaticFile> static_file(std::string_view name);
 
 }  // namespace closeloop::ui

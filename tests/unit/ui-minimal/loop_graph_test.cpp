@@ -63,9 +63,19 @@ TEST(LoopGraph, OfNothingIsNothing) {
 TEST(LoopGraph, CutsLongTextBetweenCharactersNeverWithinOne) {
   const auto svg = svg_of(R"({"nodes": [{"kind": "finding", "id": "F-1",
       "label": "ééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé"}]})");
-  const auto text = svg.substr(svg.find("</tspan>"));
+  const auto text = svg.substr(svg.find("F-1</text>"));
   EXPECT_THAT(text, HasSubstr("éé</text>"));
   EXPECT_THAT(text, HasSubstr("…</text>"));
+}
+
+TEST(LoopGraph, GivesAStateALineOfItsOwnAndKeepsTextInItsBox) {
+  const auto svg = svg_of(R"({"nodes": [{"kind": "action", "id": "A-1", "page": "/actions/A-1",
+      "state": "Delivered and verified", "label": "WWW WWWW MMMM WWWW MMMMMM WWWWWW MMMM MMMM"}],
+      "at": "?position=40"})");
+  EXPECT_THAT(svg, HasSubstr(">A-1</text>"));
+  EXPECT_THAT(svg, HasSubstr(">Delivered and verified</text>"));
+  EXPECT_THAT(svg, HasSubstr(">WWW WWWW MMMM</text>"));
+  EXPECT_THAT(svg, HasSubstr("href=\"/actions/A-1?position=40\""));
 }
 
 TEST(LoopLayout, KeepsEachNodeInItsColumn) {

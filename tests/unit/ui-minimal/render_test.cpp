@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/unit/ui-minimal/markup.h"
+#include "ui-minimal/static_file.h"
 
 namespace closeloop::ui {
 namespace {
@@ -45,7 +46,8 @@ TEST(Page, HasOneHeadingASkipLinkAndTheSentenceFirst) {
 }
 
 TEST(LoopsPage, ShowsACountOfNoneAsANumber) {
-  EXPECT_THAT(render_page("loops", loops), HasSubstr("<span class=\"count\">0</span> Raised"));
+  EXPECT_THAT(render_page("loops", loops),
+              HasSubstr("<span class=\"count\">0</span> <span>Raised"));
 }
 
 TEST(LoopsPage, GivesARowOnlyItsOwnGaps) {
@@ -91,11 +93,16 @@ TEST(Page, EscapesWhateverTheModelSays) {
 TEST(Page, SaysThatItIsAboutThePastAndKeepsItInItsLinks) {
   auto past = loops;
   past["past"] = model(R"({"sentence": "As known on 14 November.", "todayHref": "/"})");
-  past["asAtQuery"] = "known_at=2017-11-14";
+  past["parameters"] =
+      boost::json::array{boost::json::object{{"name", "known_at"}, {"value", "2017-11-14"}},
+                         boost::json::object{{"name", "theme"}, {"value", "voice"}}};
   const auto html = render_page("loops", past);
-  EXPECT_THAT(html, HasSubstr("As known on 14 November.</strong> <a href=\"/\">Return to today"));
+  EXPECT_THAT(
+      html,
+      HasSubstr(
+          "As known on 14 November.</strong> <a class=\"govuk-link\" href=\"/\">Return to today"));
   EXPECT_THAT(html, HasSubstr("/findings/F-1?known_at=2017-11-14\""));
-  EXPECT_THAT(html, HasSubstr("/?stage=raised&amp;known_at=2017-11-14\""));
+  EXPECT_THAT(html, HasSubstr("/?known_at=2017-11-14&amp;theme=voice&amp;stage=raised\""));
   EXPECT_THAT(html, Not(HasSubstr("as known now")));
 }
 
@@ -117,7 +124,7 @@ TEST(ProblemPage, SaysWhatIsWrongWithOneLinkOut) {
       "detail": "It may have another number."})"));
   EXPECT_EQ(testing::nesting_error(html), "");
   EXPECT_THAT(html, HasSubstr("It may have another number."));
-  EXPECT_THAT(html, HasSubstr("<a href=\"/\">"));
+  EXPECT_THAT(html, HasSubstr("<a class=\"govuk-link\" href=\"/\">"));
 }
 
 TEST(Page, OfAModelWithNothingIsStillAPage) {
@@ -145,11 +152,15 @@ TEST(Page, CanBeRenderedByManyThreadsAtOnce) {
 }
 
 TEST(StaticFile, IsServedByNameAndNothingElseIs) {
-  const auto css = static_file("app.css");
-  ASSERT_TRUE(css);
-  EXPECT_EQ(css->content_type, "text/css; charset=utf-8");
-  EXPECT_THAT(std::string(css->content), Not(HasSubstr("url(")));
-  EXPECT_THAT(std::string(css->content), Not(HasSubstr("@import")));
+  for (const auto* name : {"app.css", "govuk.css"}) {
+    const auto css = static_file(name);
+    ASSERT_TRUE(css);
+    EXPECT_EQ(css->content_type, "text/css; charset=utf-8");
+    for (const auto* elsewhere : {"url(", "@import", "@font-face", "GDS Transport"}) {
+      EXPECT_THAT(std::string(css->content), Not(HasSubstr(elsewhere)));
+    }
+    EXPECT_LT(css->gzip.size() * 2, css->content.size());
+  }
   EXPECT_FALSE(static_file("../render.cpp"));
 }
 

@@ -1,0 +1,97 @@
+#include "ui-minimal/page_parts.h"
+
+#include <array>
+#include <string>
+#include <utility>
+
+#include <boost/json/array.hpp>
+#include <boost/json/value.hpp>
+
+#include "ui-minimal/component.h"
+#include "ui-minimal/component_options.h"
+#include "ui-minimal/form_parts.h"
+#include "ui-minimal/links.h"
+#include "ui-minimal/list_parts.h"
+
+namespace closeloop::ui {
+namespace {
+
+namespace json = boost::json;
+
+struct Section {
+  std::string_view label;
+  std::string_view path;
+  std::string_view pages;  ///< The pages in it, the first of which is its own.
+};
+constexpr std::array<Section, 5> sections = {{
+    {"Now", "/now", "now "},
+    {"Loops", "/", "loops finding "},
+    {"Records", "/records", "kinds records record "},
+    {"Activity", "/activity", "activity event "},
+    {"Looking back", "/looking-back", "looking_back "},
+}};
+
+json::array navigation(std::string_view page, const std::string& at) {
+  json::array items;
+  for (const auto& section : sections) {
+    const auto place = section.pages.find(std::string(page) + ' ');
+    // "page" is the page itself, "true" one that lies in the section.
+    const auto* active = place == std::string_view::npos ? "" : place == 0 ? "page" : "true";
+    items.push_back(json::object{
+        {"label", section.label}, {"href", std::string(section.path) + at}, {"active", active}});
+  }
+  return items;
+}
+
+/// Names each cell of a chain by its column: on a phone the cells stand one beneath another.
+void add_columns(json::object& model) {
+  const auto columns = parts(model, "columns");
+  auto* rows = model.if_contains("rows");
+  if (rows == nullptr || !rows->is_array()) return;
+  for (auto& row : rows->get_array()) {
+    auto* cells = row.is_object() ? row.get_object().if_contains("cells") : nullptr;
+    if (cells == nullptr || !cells->is_array()) continue;
+    std::size_t at = 0;
+    for (auto& cell : cells->get_array()) {
+      if (at == columns.size()) break;
+      const bool blank = !cell.is_object() || !is_said(cell.get_object(), "label");
+      if (!blank) cell.get_object()["column"] = said(columns[at].get_object(), "label");
+      ++at;
+    }
+  }
+}
+
+}  // namespace
+
+std::string pagination(const json::object& model) {
+  const auto next = said(model, "next");
+  if (next.empty()) return {};
+  const Query query{model};
+  json::object options{
+      {"next", json::object{{"href", query.with("cursor", next).at(said(model, "path"))}}}};
+  if (!query["cursor"].empty()) {
+    options["previous"] = json::object{{"href", query.without({"cursor"}).at(said(model, "path"))},
+                                       {"text", "First page"}};
+  }
+  return component("pagination", std::move(options));
+}
+
+void add_parts(std::string_view page, json::object& model) {
+  const Query query{model};
+  const auto at = query.only({"known_at", "true_on", "position"}).at("");
+  model["at"] = at;
+  if (!model.contains("path")) model["path"] = "/";
+  model["skipLink"] = component("skip-link", {{"href", "#main"}, {"text", "Skip to the content"}});
+  // Who stands at the door has nowhere to go yet.
+  const bool inside = is_said(model, "signedIn") || !is_said(model, "undated");
+  model["navigation"] = inside ? navigation(page, at) : json::array{};
+  model["kept"] =
+      query.without({"known_at", "true_on", "position", "cursor", "min_position"}).fields();
+  model["pagination"] = pagination(model);
+  if (page == "loops") add_loops_parts(model);
+  if (page == "finding") add_columns(model);
+  if (page == "sign_in") add_sign_in_parts(model);
+  if (page == "password") add_password_parts(model);
+}
+
+}  // namespace closeloop::ui
