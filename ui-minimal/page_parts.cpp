@@ -87,7 +87,7 @@ void add_parts(std::string_view page, json::object& model) {
   model["navigation"] = inside ? navigation(page, at) : json::array{};
   model["kept"] =
       query.without({"known_at", "true_on", "position", "cursor", "min_position"}).fields();
-  model["pagination"] = pagination(model);
+  if (model.contains("rows")) model["pagination"] = pagination(model);
   if (page == "loops") add_loops_parts(model);
   if (page == "finding") add_columns(model);
   if (page == "sign_in") add_sign_in_parts(model);
