@@ -28,6 +28,9 @@ class RandomBoard {
       told_.add("reviews/R-" + std::to_string(i), R"({"opened": {"kind": "multiAgencyAudit",
           "title": "t", "priorityAreas": ["neglect"]}})");
     }
+    for (const auto& person : kPeople) {
+      told_.add("people/" + person, R"({"added": {"name": "n", "role": "chair"}})");
+    }
     follow();
   }
 
@@ -103,7 +106,44 @@ class RandomBoard {
     }
     EXPECT_EQ(model.at("total"), broken.size()) << "nothing counted twice";
   }
+
+  /// The list of what waits for a signature is what the deciders would let that person sign.
+  void must_ask_for_the_right_signatures() {
+    follow();
+    for (const auto& person : kPeople) {
+      const auto may = [&]<typename D>(const Kept<D>& known, std::string_view json,
+                                       const typename D::Facts& facts) {
+        auto by = By{person, person::Role::CHAIR};
+        by.today = by.effective_on = today_;
+        const auto asked = eventstore::testing::message<typename D::Event>(json);
+        return D::decide(known.state, asked.reader(), by, facts).has_value();
+      };
+      std::set<std::string> expected;
+      for (const auto& [id, known] : actions_) {
+        if (may(known, R"({"deliveryVerified": {}})", {})) expected.insert(id);
+      }
+      for (const auto& [id, known] : findings_) {
+        const auto facts = of_finding(id);
+        const auto loop = finding_loop(live_, id, today_).value();
+        bool waits = may(known, close, facts);
+        if (loop.at("stage").at("name") == "outcomeEvidenced") {
+          for (const auto& seen : facts.evidence) {
+            waits = waits || may(known, judge(seen.id), facts);
+          }
+        }
+        if (waits) expected.insert(id);
+      }
+      const auto model = work_list(live_, "awaiting-my-signature", person, {},
+                                   {.cursor = {}, .limit = 200}, today_)
+                             .value();
+      const auto ids = each(model.at("rows"), "id");
+      EXPECT_EQ(std::set<std::string>(ids.begin(), ids.end()), expected) << person;
+      EXPECT_EQ(model.at("count"), expected.size());
+      signatures_ += static_cast<int>(expected.size());
+    }
+  }
   [[nodiscard]] int happened() const { return happened_; }
+  [[nodiscard]] int signatures() const { return signatures_; }
 
  private:
   static void must_be(std::map<std::string, std::int64_t>& counted,
@@ -228,19 +268,25 @@ class RandomBoard {
             "observedFrom": ")" +
             eventstore::iso(today_) + R"(", "observedTo": ")" + eventstore::iso(today_) + "\"}}");
   }
-  void conclude() {
-    const auto id = some(findings_);
-    if (id.empty()) return;
+  /// Lent: until something is asked again.
+  finding::Facts of_finding(const std::string& id) {
     follow();
     finding::Facts facts;
     const auto streams = live_.loop_streams(id);
-    std::vector<std::string> ids;
-    for (const auto& stream : streams.actions) ids.push_back(stream.substr(8));
-    for (const auto& stream : streams.evidence) ids.push_back(stream.substr(9));
-    for (const auto& one : ids) {
-      if (one[0] == 'A') facts.actions.push_back({one, &actions_.at(one).state});
-      if (one[0] == 'E') facts.evidence.push_back({one, &evidence_.at(one).state});
+    for (const auto& stream : streams.actions) {
+      const auto& [one, known] = *actions_.find(stream.substr(8));
+      facts.actions.push_back({one, &known.state});
     }
+    for (const auto& stream : streams.evidence) {
+      const auto& [one, known] = *evidence_.find(stream.substr(9));
+      facts.evidence.push_back({one, &known.state});
+    }
+    return facts;
+  }
+  void conclude() {
+    const auto id = some(findings_);
+    if (id.empty()) return;
+    const auto facts = of_finding(id);
     const auto upon = facts.evidence.empty() ? std::string{"E-1"}
                                              : std::string{random_.any_of(facts.evidence).id};
     ask(findings_, "findings", id,
@@ -268,10 +314,12 @@ class RandomBoard {
   std::map<std::string, Kept<evidence::Decider>> evidence_;
   std::map<std::string, std::string> themes_;
   int happened_ = 0;
+  int signatures_ = 0;
 };
 
 void try_out(std::uint64_t from, std::uint64_t count, bool crowded) {
   int happened = 0;
+  int signatures = 0;
   for (std::uint64_t seed = from; seed < from + count; ++seed) {
     SCOPED_TRACE(::testing::Message() << "CLOSELOOP_SEED=" << seed);
     RandomBoard board{seed};
@@ -280,10 +328,15 @@ void try_out(std::uint64_t from, std::uint64_t count, bool crowded) {
       board.step();
       if (!crowded && i % 20 == 0) board.must_be_the_board_settled_once();
       if (i % 40 == 0) board.must_count_right();
+      if (i % 4 == 0) board.must_ask_for_the_right_signatures();
       if (::testing::Test::HasFailure()) return;
     }
     board.must_be_the_board_settled_once();
     happened += board.happened();
+    signatures += board.signatures();
+  }
+  if (!crowded) {
+    EXPECT_GT(signatures, static_cast<int>(count)) << "too few to show anything";
   }
   EXPECT_GT(happened, 40 * static_cast<int>(count)) << "too little to show anything";
 }
