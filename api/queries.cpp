@@ -82,7 +82,7 @@ void add_query_routes(Router& router, const Shelf& shelf) {
       [](const Seen& seen, const Call& call) {
         return gaps(*seen.board, call.parameters.filter(), call.parameters.page(), seen.asked_on);
       });
-  constexpr std::string_view person[] = {"person"};
+  constexpr std::string_view person[] = {"stage", "person"};
   add(router, shelf, "/api/v1/work-lists/{list}", "getWorkList", "Work lists",
       "mine, overdue, due-soon, awaiting-evidence, awaiting-my-signature or all",
       taking(as_at_parameters, facet_parameters, page_parameters, person),

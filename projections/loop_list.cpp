@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "projections/describe.h"
+#include "projections/filter_choices.h"
 #include "projections/selection.h"
 
 namespace closeloop {
@@ -14,23 +15,6 @@ namespace {
 
 using boost::json::array;
 using boost::json::object;
-
-/// The stage or gap of that name, among those from `first` on.
-template <typename Named>
-Result<std::optional<Named>> named(std::string_view name, std::size_t first, std::size_t count,
-                                   std::string_view pointer, std::string_view what) {
-  if (name.empty()) return std::optional<Named>{};
-  std::string names;
-  for (auto i = first; i < count; ++i) {
-    const auto found = words(static_cast<Named>(i)).name;
-    if (found == name) return std::optional{static_cast<Named>(i)};
-    names += names.empty() ? "" : ", ";
-    names += found;
-  }
-  return eventstore::invalid(
-      {{std::string{pointer}, "choice",
-        fmt::format("There is no {} '{}'. There are: {}.", what, name, names)}});
-}
 
 /// Findings by stage, through the filter. One index for each stage; where two facets are asked
 /// for at once, the counts walk the rarer.
@@ -68,29 +52,6 @@ array gap_counts_json(const Board::Records& records, const Filter& filter) {
     gaps.push_back(std::move(one));
   }
   return gaps;
-}
-
-void add_facets(const Board::Records& records, object& to) {
-  struct Kind {
-    FacetKind kind;
-    const char* name;
-  };
-  for (const auto& [kind, name] :
-       {Kind{FacetKind::agency, "agencies"}, Kind{FacetKind::priority_area, "priorityAreas"},
-        Kind{FacetKind::theme, "themes"}}) {
-    constexpr std::size_t kShown = 50;
-    array facets;
-    for (FacetNumber facet = 1; facet <= records.store.facet_count() && facets.size() < kShown;
-         ++facet) {
-      if (records.store.kind_of_facet(facet) != kind) continue;
-      const auto count = records.lists(list_of(RecordKind::FINDING), facet).size();
-      if (count == 0) continue;
-      facets.push_back({{"id", records.store.text_of_facet(facet)},
-                        {"label", facet_label(records, facet)},
-                        {"count", count}});
-    }
-    to[name] = std::move(facets);
-  }
 }
 
 /// Where a record with a gap leads: the first loop that it belongs to.
@@ -150,9 +111,8 @@ std::string sentence(std::size_t open, std::size_t closed, std::size_t stopped,
 
 Result<object> loop_list(const Board& board, const Filter& filter, const Page& page, Day asked_on) {
   const auto& records = board.records();
-  BOOST_OUTCOME_TRY(const auto stage,
-                    named<LoopStage>(filter.stage, 1, loop_stage_count, "/stage", "stage"));
-  BOOST_OUTCOME_TRY(const auto gap, named<Gap>(filter.gap, 0, gap_count, "/gap", "gap"));
+  BOOST_OUTCOME_TRY(const auto stage, stage_named(filter.stage));
+  BOOST_OUTCOME_TRY(const auto gap, gap_named(filter.gap));
 
   std::size_t stopped = 0;
   std::size_t open = 0;

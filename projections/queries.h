@@ -1,6 +1,7 @@
 #pragma once
 
 /// All the questions that can be asked of a Board.
+#include "projections/filter_choices.h"
 #include "projections/finding_loop.h"
 #include "projections/loop_list.h"
 #include "projections/loop_measures.h"

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "projections/describe.h"
+#include "projections/filter_choices.h"
 #include "projections/selection.h"
 #include "projections/signatures.h"
 
@@ -39,23 +40,20 @@ struct Part {
 
 class WorkLists {
  public:
-  WorkLists(const Board::Records& records, const Filter& filter, std::optional<Actor> person,
-            Day asked_on)
-      : records_{records}, filter_{filter}, person_{std::move(person)}, asked_on_{asked_on} {}
+  WorkLists(const Board::Records& records, const Filter& filter, std::optional<LoopStage> stage,
+            std::optional<Actor> person, Day asked_on)
+      : records_{records},
+        filter_{filter},
+        stage_{stage},
+        person_{std::move(person)},
+        asked_on_{asked_on} {}
 
   [[nodiscard]] std::vector<Part> parts(std::string_view list) const {
-    const auto today = number_of_day(asked_on_);
-    if (list == "overdue") {
-      return {{{records_, List::open_actions, filter_}, kFirstDay, today, false}};
+    auto parts = at_any_stage(list);
+    if (stage_) {
+      for (auto& part : parts) part.selection.only_loops_at(*stage_);
     }
-    if (list == "due-soon") {
-      const auto end = today + static_cast<std::int32_t>(due_soon_within.count()) + 1;
-      return {{{records_, List::open_actions, filter_}, today, end, false}};
-    }
-    if (list == "awaiting-evidence") return {{{records_, List::awaiting_evidence, filter_}}};
-    if (list == "all") return {{{records_, List::live_actions, filter_}}};
-    if (!person_) return {};
-    return list == "mine" ? mine() : to_sign();
+    return parts;
   }
 
   [[nodiscard]] object row(Number number, std::string_view list) const {
@@ -83,6 +81,21 @@ class WorkLists {
   }
 
  private:
+  [[nodiscard]] std::vector<Part> at_any_stage(std::string_view list) const {
+    const auto today = number_of_day(asked_on_);
+    if (list == "overdue") {
+      return {{{records_, List::open_actions, filter_}, kFirstDay, today, false}};
+    }
+    if (list == "due-soon") {
+      const auto end = today + static_cast<std::int32_t>(due_soon_within.count()) + 1;
+      return {{{records_, List::open_actions, filter_}, today, end, false}};
+    }
+    if (list == "awaiting-evidence") return {{{records_, List::awaiting_evidence, filter_}}};
+    if (list == "all") return {{{records_, List::live_actions, filter_}}};
+    if (!person_) return {};
+    return list == "mine" ? mine() : to_sign();
+  }
+
   [[nodiscard]] std::string status(Number number, std::string_view list, const object& row) const {
     if (list == "awaiting-my-signature") return "Waiting for you";
     if (row.contains("daysOverdue")) {
@@ -130,6 +143,7 @@ class WorkLists {
 
   const Board::Records& records_;
   const Filter& filter_;
+  std::optional<LoopStage> stage_;
   std::optional<Actor> person_;
   Day asked_on_;
 };
@@ -186,7 +200,8 @@ Result<object> work_list(const Board& board, std::string_view list, std::string_
   const auto actor = board.person(person);
   const bool own = list == "mine" || list == "awaiting-my-signature";
   if (own && !actor) return not_found(fmt::format("There is no person '{}' here.", person));
-  const WorkLists lists{records, filter, actor, asked_on};
+  BOOST_OUTCOME_TRY(const auto stage, stage_named(filter.stage));
+  const WorkLists lists{records, filter, stage, actor, asked_on};
 
   object model{{"title", "Now"}, {"list", list}, {"filter", filter_json(filter)}};
   array counts;

@@ -9,7 +9,8 @@ namespace closeloop {
 
 /// "mine", "overdue", "due-soon", "awaiting-evidence", "awaiting-my-signature" or "all".
 /// `person` is whose list it is. `not_found` for another list or an unknown person where the
-/// list is a person's own.
+/// list is a person's own. Of `filter`, all but the gap; a stage lets through the actions of loops
+/// at it; `invalid` for a stage that there is not.
 [[nodiscard]] Result<boost::json::object> work_list(const Board&, std::string_view list,
                                                     std::string_view person, const Filter&,
                                                     const Page&, Day asked_on);

@@ -1,5 +1,6 @@
 #include "projections/work_lists.h"
 
+#include "projections/filter_choices.h"
 #include "tests/support/paging.h"
 #include "tests/support/told_loop.h"
 
@@ -92,6 +93,28 @@ TEST(WorkLists, OverdueIsWhatIsStillToBeDoneAfterItsDueDate) {
   // A day later A-1 is overdue too; the one most overdue comes first.
   EXPECT_THAT(ids(board, "overdue", "", {}, "2017-04-01"), ElementsAre("A-2", "A-1"));
   EXPECT_THAT(ids(board, "overdue", "", {}, "2017-02-28"), IsEmpty());
+}
+
+TEST(WorkLists, AStageLetsThroughTheActionsOfLoopsAtIt) {
+  Chronicle told;
+  busy_board(told);
+  const auto board = told.board();
+  std::vector<std::string> at_some_stage;
+  const auto choices = filter_choices(board);
+  for (const auto& stage : choices.at("stages").as_array()) {
+    const Filter filter{.agency = {},
+                        .priority_area = {},
+                        .theme = {},
+                        .stage = std::string{stage.at("name").as_string()},
+                        .gap = {}};
+    for (auto& id : ids(board, "overdue", "", filter, "2017-04-01")) {
+      at_some_stage.push_back(std::move(id));
+      EXPECT_EQ(filter.stage, "actionsUnderWay") << at_some_stage.back();
+    }
+  }
+  EXPECT_THAT(at_some_stage, ElementsAre("A-2", "A-1"));
+  const Filter unknown{.agency = {}, .priority_area = {}, .theme = {}, .stage = "no", .gap = {}};
+  EXPECT_FALSE(asked(board, "all", "", unknown));
 }
 
 TEST(WorkLists, DueSoonIsFromThatDayToTwentyEightDaysAfter) {
