@@ -6,8 +6,9 @@
 
 namespace closeloop::api {
 
-/// Pages for people, from the same view models as the API: the loops by stage and gap, one
-/// finding's loop, any record with its history, any event. They only show; nothing can be sent.
+/// Pages for people, from the same view models as the API: what there is to do, the loops by stage
+/// and gap, one finding's loop, lists of records, any record with its history, what happened, any
+/// event, and the page for looking back. They only show; nothing can be sent.
 void add_page_routes(Router& router, const Shelf& shelf);
 
 /// A page about each kind of problem, where its `type` leads, and the style that pages use.

@@ -28,6 +28,7 @@ constexpr Parameter parameters[] = {
     {"theme", Kind::text, "Only this theme: its id, such as voice."},
     {"stage", Kind::text, "Only loops at this stage, such as actionsUnderWay."},
     {"gap", Kind::text, "Only loops with this gap, such as findingWithoutLearning."},
+    {"list", Kind::text, "Which work list, such as overdue."},
     {"cursor", Kind::text, "Where to go on, as `next` of the page before gave it."},
     {"limit", Kind::number, "How many to answer with.", 1, 200},
     {"person", Kind::text, "Whose list: a person's id. Your own if you leave it out."},

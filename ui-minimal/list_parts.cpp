@@ -102,4 +102,69 @@ void add_loops_parts(json::object& model) {
   model["shownOnly"] = shown_only;
 }
 
+void add_records_parts(json::object& model) {
+  auto* rows = model.if_contains("rows");
+  if (rows == nullptr || !rows->is_array()) return;
+  for (auto& value : rows->get_array()) {
+    if (!value.is_object()) continue;
+    auto& row = value.get_object();
+    auto status = said(part(row, "stage"), "label");
+    for (const auto& [name, words] :
+         {std::pair{"withdrawn", "Withdrawn"}, std::pair{"challenged", "Challenged"},
+          std::pair{"accepted", "Accepted"}, std::pair{"declined", "Declined"},
+          std::pair{"ended", "Access ended"}}) {
+      if (is_said(row, name)) status = words;
+    }
+    row["status"] = status;
+    row.emplace("brag", nullptr);
+  }
+}
+
+void add_looking_back_parts(json::object& model) {
+  const auto query = Query{model}.without({"min_position"});
+  json::array fields;
+  for (const auto& [name, label, type] :
+       {std::array{"known_at", "Known on", "date"}, std::array{"true_on", "True on", "date"},
+        std::array{"position", "Position", "text"}}) {
+    std::string id = name;
+    for (char& c : id) c = c == '_' ? '-' : c;
+    json::object options{
+        {"id", "moment-" + id}, {"name", name},      {"label", json::object{{"text", label}}},
+        {"type", type},         {"classes", "date"}, {"value", query[name]}};
+    if (std::string_view(type) == "text") {
+      options["inputmode"] = "numeric";
+      options["classes"] = "govuk-input--width-5";
+    }
+    fields.push_back(json::object{{"html", component("input", std::move(options))}});
+  }
+  model["fields"] = std::move(fields);
+  if (auto* groups = model.if_contains("stepGroups"); groups != nullptr && groups->is_array()) {
+    for (auto& group : groups->get_array()) {
+      for (auto& value : group.at("steps").as_array()) {
+        auto& step = value.get_object();
+        const auto parameter = said(step, "parameter");
+        // A day further is not the day of that one event any more.
+        const auto kept = parameter == "position" ? query : query.without({"position"});
+        step["href"] = kept.with(parameter, said(step, "value")).at("/looking-back");
+      }
+    }
+  }
+  const auto at = query.at("");
+  if (auto* figures = model.if_contains("figures"); figures != nullptr && figures->is_array()) {
+    for (auto& value : figures->get_array()) {
+      auto& figure = value.get_object();
+      const auto page = said(figure, "page");
+      const bool asks = page.find('?') != std::string::npos;
+      figure["thenHref"] = page + (asks ? "&" + at.substr(1) : at);
+    }
+  }
+  json::array go_on;
+  for (const auto& [label, page] :
+       {std::pair{"What there was to do", "/now"}, std::pair{"The loops", "/"},
+        std::pair{"The records", "/records"}, std::pair{"What had happened", "/activity"}}) {
+    go_on.push_back(json::object{{"label", label}, {"href", page + at}});
+  }
+  model["goOn"] = std::move(go_on);
+}
+
 }  // namespace closeloop::ui

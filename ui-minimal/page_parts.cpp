@@ -61,6 +61,19 @@ void add_columns(json::object& model) {
   }
 }
 
+/// What a browser's tab and a screen reader say first: two records may say the same, so their
+/// numbers stand before it.
+std::string page_title(std::string_view page, const json::object& model) {
+  auto title = said(model, "title");
+  if (page == "event") {
+    const auto path = said(model, "page");
+    return "Event " + path.substr(path.rfind('/') + 1) + ": " + title;
+  }
+  const auto id = said(model, "id");
+  if (id.empty() || title.find(id) != std::string::npos) return title;
+  return id + (page == "record" ? ", history: " : ": ") + title;
+}
+
 }  // namespace
 
 std::string pagination(const json::object& model) {
@@ -85,11 +98,22 @@ void add_parts(std::string_view page, json::object& model) {
   // Who stands at the door has nowhere to go yet.
   const bool inside = is_said(model, "signedIn") || !is_said(model, "undated");
   model["navigation"] = inside ? navigation(page, at) : json::array{};
+  if (auto* past = model.if_contains("past"); past != nullptr && past->is_object()) {
+    const auto today = query.without({"known_at", "true_on", "position", "cursor"});
+    past->get_object()["todayHref"] = today.at(said(model, "path"));
+  }
   model["kept"] =
       query.without({"known_at", "true_on", "position", "cursor", "min_position"}).fields();
-  if (model.contains("rows")) model["pagination"] = pagination(model);
+  if (model.contains("rows")) {
+    model["pagination"] = pagination(model);
+    model["nextHref"] = query.with("cursor", said(model, "next")).at(said(model, "path"));
+  }
   if (page == "loops") add_loops_parts(model);
+  if (page == "now") add_now_parts(model);
+  if (page == "records") add_records_parts(model);
+  if (page == "looking_back") add_looking_back_parts(model);
   if (page == "finding") add_columns(model);
+  if (!model.contains("pageTitle")) model["pageTitle"] = page_title(page, model);
   if (page == "sign_in") add_sign_in_parts(model);
   if (page == "password") add_password_parts(model);
 }

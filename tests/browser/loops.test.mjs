@@ -1,35 +1,10 @@
 // The first page and what a click on it leads to, with and without JavaScript, wide and narrow.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
-import { checkPage, watchedPage } from "./page_checks.mjs";
-import { signIn, startServer } from "./server.mjs";
+import { test } from "node:test";
+import { checkPage } from "./page_checks.mjs";
+import { everyWay, inWords, openBoard } from "./visit.mjs";
 
-let server;
-let browser;
-before(async () => {
-  server = await startServer();
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell",
-    args: process.getuid() === 0 ? ["--no-sandbox"] : [],
-  });
-});
-after(async () => {
-  await browser?.close();
-  assert.equal(await server?.stop(), 0, "serve ends in order");
-});
-
-async function at(how, path, use) {
-  const context = await browser.newContext({
-    viewport: { width: how.width, height: 900 },
-    javaScriptEnabled: how.scripts,
-  });
-  await signIn(context, server.address);
-  const watched = await watchedPage(context, server.address);
-  const answer = await watched.page.goto(server.address + path);
-  await use(watched, answer);
-  await context.close();
-}
+const at = openBoard();
 
 /** The words of the graph's nodes that are drawn beyond their box. */
 function textBeyondItsBox(page) {
@@ -45,13 +20,8 @@ function textBeyondItsBox(page) {
     }));
 }
 
-for (const how of [
-  { width: 1280, scripts: true },
-  { width: 320, scripts: true },
-  { width: 1280, scripts: false },
-  { width: 320, scripts: false },
-]) {
-  const words = `${how.width} px, ${how.scripts ? "with" : "without"} JavaScript`;
+for (const how of everyWay) {
+  const words = inWords(how);
 
   test(`the first page lists the loops by stage and gap (${words})`, () =>
     at(how, "/", async (watched, answer) => {
@@ -79,14 +49,14 @@ for (const how of [
 }
 
 test("a choice of the list is shown, and kept by the other choices", () =>
-  at({ width: 1280, scripts: true }, "/?stage=actionsAgreed", async ({ page }) => {
+  at({ width: 1280, scripts: true }, "/?stage=actionsAgreed", async ({ page, address }) => {
     const agency = await page.locator("select#agency option").nth(1).getAttribute("value");
     await page.locator("select#agency").selectOption(agency);
     await page.locator(".filters button").click();
     await page.waitForLoadState();
     assert.equal(await page.locator("select#agency").inputValue(), agency);
     const gap = page.locator("ul.gaps a").first();
-    const search = new URL(await gap.getAttribute("href"), server.address).searchParams;
+    const search = new URL(await gap.getAttribute("href"), address).searchParams;
     assert.equal(search.get("stage"), "actionsAgreed");
     assert.equal(search.get("agency"), agency);
     assert.equal(new URL(page.url()).searchParams.get("stage"), "actionsAgreed");
@@ -117,12 +87,12 @@ test("a first visit moves 60 kB at most, and styles come compressed, once", () =
   }));
 
 test("a gap's count is the number of places its list shows", () =>
-  at({ width: 1280, scripts: true }, "/", async ({ page }) => {
+  at({ width: 1280, scripts: true }, "/", async ({ page, address }) => {
     const gaps = page.locator("ul.gaps a");
     for (let i = 0; i < (await gaps.count()); ++i) {
       const said = Number(await gaps.nth(i).locator(".count").textContent());
       const href = await gaps.nth(i).getAttribute("href");
-      const answer = await page.request.get(server.address + href);
+      const answer = await page.request.get(address + href);
       assert.equal(answer.status(), 200, href);
       if (said > 0) assert.match(await answer.text(), /<tbody[^>]*>\s*<tr/, href);
     }
@@ -130,13 +100,13 @@ test("a gap's count is the number of places its list shows", () =>
 
 test("every record on a finding's page can be opened", () =>
   at({ width: 1280, scripts: true }, "/", async (watched) => {
-    const { page } = watched;
+    const { page, address } = watched;
     await page.locator("tbody th a").first().click();
     await page.waitForLoadState();
     const links = await page.locator("main a").evaluateAll((all) =>
       [...new Set(all.map((a) => a.getAttribute("href")))]);
     for (const href of links) {
-      const answer = await page.goto(server.address + href);
+      const answer = await page.goto(address + href);
       assert.equal(answer.status(), 200, href);
     }
     await checkPage(watched, "record", { width: 1280, scripts: true });

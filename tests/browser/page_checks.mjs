@@ -38,7 +38,14 @@ export async function checkPage({ page, faults }, name, { scripts, width }) {
   assert.equal(await page.locator("[style]").count(), 0, `${name}: no styles in attributes`);
   assert.deepEqual(faults, [], `${name}: nothing that a page must not do`);
 
-  const graphs = page.locator("svg");
+  const tiny = await page.evaluate(() => [...document.querySelectorAll("body *")]
+    .filter((element) => [...element.childNodes].some(
+      (node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim() !== ""))
+    .filter((element) => parseFloat(getComputedStyle(element).fontSize) < 11)
+    .map((element) => element.outerHTML.slice(0, 100)));
+  assert.deepEqual(tiny, [], `${name}: no text under 11 pixels`);
+
+  const graphs = page.locator("svg.loop");
   for (let i = 0; i < (await graphs.count()); ++i) {
     const tableFollows = await graphs.nth(i).evaluate((svg) =>
       [...document.querySelectorAll("table")].some(
@@ -55,4 +62,25 @@ export async function checkPage({ page, faults }, name, { scripts, width }) {
   const file = `${name}-${width}${scripts ? "" : "-no-js"}.png`;
   await page.screenshot({ path: join(shots, file), fullPage: true });
   assert.ok(readFileSync(join(shots, file)).length > 1000);
+}
+
+/** Presses Tab from the top: each link, button and field in the order that it stands in. */
+export async function checkTabOrder(page) {
+  const wanted = await page.evaluate(() => {
+    const reached = "a[href], button, input:not([type=hidden]), select, textarea, summary, " +
+      "[tabindex='0']";
+    const all = [...document.querySelectorAll(reached)].filter((element) =>
+      element.checkVisibility());
+    all.forEach((element, number) => element.setAttribute("data-tab", number));
+    document.body.focus();
+    return all.length;
+  });
+  const found = [];
+  // A date field holds the focus for each of its parts.
+  for (let pressed = 0; pressed < wanted * 6 && found.length < wanted; ++pressed) {
+    await page.keyboard.press("Tab");
+    const number = await page.evaluate(() => document.activeElement?.getAttribute("data-tab"));
+    if (number !== null && Number(number) !== found.at(-1)) found.push(Number(number));
+  }
+  assert.deepEqual(found, Array.from({ length: wanted }, (_, number) => number));
 }

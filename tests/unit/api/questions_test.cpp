@@ -54,12 +54,12 @@ TEST(Answer, is_never_given_as_if_a_filter_had_not_been_asked_for) {
   ServedBoard board;
   raise_a_loop(board);
   board.catch_up();
-  for (const auto* path :
-       {"work-lists/all?stage=closed", "work-lists/all?gap=findingWithoutLearning",
-        "actions?stage=closed", "findings?gap=findingWithoutLearning", "gaps?stage=closed"}) {
+  for (const auto* path : {"work-lists/all?gap=findingWithoutLearning", "actions?stage=closed",
+                           "findings?gap=findingWithoutLearning", "gaps?stage=closed"}) {
     EXPECT_EQ(board.get(path).problem(), "/problems/bad-parameter") << path;
   }
   EXPECT_EQ(board.get("loops?stage=closed").json.at("rows").as_array().size(), 0U);
+  EXPECT_EQ(board.get("work-lists/all?stage=closed").number("count"), 0U);
   EXPECT_EQ(board.get("work-lists/all?theme=other").number("count"), 0U);
   EXPECT_EQ(board.get("work-lists/all?theme=voice").number("count"), 1U);
 }

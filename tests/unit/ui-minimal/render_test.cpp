@@ -92,15 +92,13 @@ TEST(Page, EscapesWhateverTheModelSays) {
 
 TEST(Page, SaysThatItIsAboutThePastAndKeepsItInItsLinks) {
   auto past = loops;
-  past["past"] = model(R"({"sentence": "As known on 14 November.", "todayHref": "/"})");
+  past["past"] = model(R"({"sentence": "As known on 14 November."})");
   past["parameters"] =
       boost::json::array{boost::json::object{{"name", "known_at"}, {"value", "2017-11-14"}},
                          boost::json::object{{"name", "theme"}, {"value", "voice"}}};
   const auto html = render_page("loops", past);
-  EXPECT_THAT(
-      html,
-      HasSubstr(
-          "As known on 14 November.</strong> <a class=\"govuk-link\" href=\"/\">Return to today"));
+  EXPECT_THAT(html, HasSubstr("As known on 14 November.</strong> <a class=\"govuk-link\" "
+                              "href=\"/?theme=voice\">Return to today"));
   EXPECT_THAT(html, HasSubstr("/findings/F-1?known_at=2017-11-14\""));
   EXPECT_THAT(html, HasSubstr("/?known_at=2017-11-14&amp;theme=voice&amp;stage=raised\""));
   EXPECT_THAT(html, Not(HasSubstr("as known now")));

@@ -1,0 +1,123 @@
+#include <algorithm>
+
+#include <boost/json/array.hpp>
+#include <fmt/format.h>
+
+#include "api/answer.h"
+#include "api/pages.h"
+#include "api/pages/frame.h"
+#include "api/pages/looking_back.h"
+#include "api/pages/now.h"
+#include "api/record_states.h"
+#include "eventstore/schema/sealer.h"
+#include "projections/activity.h"
+#include "projections/describe.h"
+#include "projections/queries.h"
+
+namespace closeloop::api {
+namespace {
+
+namespace json = boost::json;
+
+const eventstore::KeylessSealer sealer;
+
+Result<json::object> record_page(const Shelf& shelf, const std::string& resource,
+                                 const std::string& id, const Seen& seen) {
+  BOOST_OUTCOME_TRY(auto model, record(*seen.board, resource, id, seen.asked_on));
+  BOOST_OUTCOME_TRY(auto history,
+                    record_activity(*seen.board, shelf.log, sealer, stream_of(resource, id),
+                                    seen.as_at, {.cursor = {}, .limit = 200}));
+  model["kindLabel"] = find_resource(resource)->shape->label;
+  if (auto* rows = history.if_contains("rows")) model["history"] = std::move(*rows);
+  return model;
+}
+
+/// The kinds of records there are, and how many of each.
+Result<json::object> kinds(const Seen& seen) {
+  json::array kinds;
+  std::uint64_t all = 0;
+  for (const auto& resource : resource_kinds()) {
+    BOOST_OUTCOME_TRY(const auto listed, records(*seen.board, resource.resource, {},
+                                                 {.cursor = {}, .limit = 1}, seen.asked_on));
+    const auto count = listed.at("count").to_number<std::uint64_t>();
+    all += count;
+    auto label = sentence_case(std::string{resource.resource});
+    std::ranges::replace(label, '-', ' ');
+    kinds.push_back(json::object{{"label", std::move(label)},
+                                 {"page", fmt::format("/records/{}", resource.resource)},
+                                 {"count", count}});
+  }
+  return json::object{{"sentence", fmt::format("{} {} recorded, of {} kinds.",
+                                               sentence_case(counted(all, "record", "records")),
+                                               all == 1 ? "is" : "are", kinds.size())},
+                      {"kinds", std::move(kinds)}};
+}
+
+void add_record_routes(Router& router, const Shelf& shelf) {
+  router.add(page_route("/records", taking(as_at_parameters), [shelf](const Call& call) {
+    return show_page(call, shelf, "kinds", "Records", kinds);
+  }));
+  router.add(
+      page_route("/records/{resource}", taking(as_at_parameters, facet_parameters, page_parameters),
+                 [shelf](const Call& call) {
+                   const auto& name = call.captures[0];
+                   return show_page(call, shelf, "records", "Records", [&](const Seen& seen) {
+                     return records(*seen.board, name, call.parameters.filter(),
+                                    call.parameters.page(), seen.asked_on);
+                   });
+                 }));
+  for (const auto& resource : resource_kinds()) {
+    const std::string name{resource.resource};
+    const auto handler = [shelf, name, label = resource.shape->label](const Call& call) {
+      const auto& id = call.captures[0];
+      return show_page(call, shelf, "record", label + " " + id,
+                       [&](const Seen& seen) { return record_page(shelf, name, id, seen); });
+    };
+    // A finding's own page is its loop; its fields and history are one step further.
+    const auto* pattern = name == "findings" ? "/{}/{{id}}/history" : "/{}/{{id}}";
+    router.add(
+        page_route(fmt::format(fmt::runtime(pattern), name), taking(as_at_parameters), handler));
+  }
+}
+
+void add_event_pages(Router& router, const Shelf& shelf) {
+  router.add(
+      page_route("/activity", taking(as_at_parameters, page_parameters), [shelf](const Call& call) {
+        return show_page(call, shelf, "activity", "Activity", [&](const Seen& seen) {
+          return activity(*seen.board, shelf.log, sealer, seen.as_at, call.parameters.page());
+        });
+      }));
+  router.add(page_route(
+      "/events/{position}", taking(as_at_parameters),
+      [shelf](const Call& call) -> Result<Response> {
+        BOOST_OUTCOME_TRY(const auto position, event_position(call.captures[0]));
+        return show_page(call, shelf, "event", "Event " + call.captures[0], [&](const Seen& seen) {
+          return event_at(*seen.board, shelf.log, sealer, position, seen.as_at);
+        });
+      }));
+}
+
+}  // namespace
+
+void add_page_routes(Router& router, const Shelf& shelf) {
+  router.add(
+      page_route("/", taking(as_at_parameters, facet_parameters, loop_parameters, page_parameters),
+                 [shelf](const Call& call) {
+                   return show_page(call, shelf, "loops", "Loops", [&](const Seen& seen) {
+                     return loop_list(*seen.board, call.parameters.filter(), call.parameters.page(),
+                                      seen.asked_on);
+                   });
+                 }));
+  router.add(page_route("/findings/{id}", taking(as_at_parameters), [shelf](const Call& call) {
+    const auto& id = call.captures[0];
+    return show_page(call, shelf, "finding", "Finding " + id, [&](const Seen& seen) {
+      return finding_loop(*seen.board, id, seen.asked_on);
+    });
+  }));
+  add_now_routes(router, shelf);
+  add_record_routes(router, shelf);
+  add_event_pages(router, shelf);
+  add_looking_back_routes(router, shelf);
+}
+
+}  // namespace closeloop::api

@@ -1,0 +1,92 @@
+#include "api/pages/frame.h"
+
+#include <boost/json/array.hpp>
+#include <fmt/format.h>
+
+#include "api/form_token.h"
+#include "api/pages.h"
+#include "domain/permissions.h"
+#include "projections/queries.h"
+#include "ui-minimal/render.h"
+
+namespace closeloop::api {
+namespace {
+
+namespace json = boost::json;
+
+std::string board_name(const Seen& seen) {
+  const auto boards = records(*seen.board, "boards", {}, {.cursor = {}, .limit = 1}, seen.asked_on);
+  if (!boards) return "Closeloop";
+  const auto* rows = boards.value().if_contains("rows");
+  if (!rows || !rows->is_array() || rows->get_array().empty()) return "Closeloop";
+  const auto* title = rows->get_array().front().as_object().if_contains("title");
+  return title && title->is_string() ? std::string{title->get_string()} : "Closeloop";
+}
+
+/// The sentence that a page in the past is headed with.
+std::string past_sentence(const Seen& seen) {
+  std::string text = "You are looking at the past:";
+  if (seen.as_at.known_at) {
+    text += fmt::format(" as known on {}", eventstore::long_form(*seen.as_at.known_at));
+  }
+  if (seen.as_at.true_on) {
+    text += fmt::format(" as true on {}", eventstore::long_form(*seen.as_at.true_on));
+  }
+  if (seen.as_at.position) {
+    text += fmt::format(" as known at position {}", seen.as_at.position->number());
+  }
+  return text + ". Nothing can be entered here.";
+}
+
+/// What every page has, beside what its own view says.
+void add_frame(json::object& model, const Seen& seen, const Call& call, std::string_view title) {
+  if (!model.contains("title")) model["title"] = title;
+  model["boardName"] = board_name(seen);
+  model["position"] = seen.board->position().number();
+  model["askedOn"] = eventstore::iso(seen.asked_on);
+  if (call.visitor) {
+    model["signedIn"] =
+        json::object{{"name", call.visitor->name}, {"role", role_label(call.actor.role)}};
+    model["formToken"] = form_token(call.visitor->session);
+  }
+  model["path"] = call.request.path;
+  json::array parameters;
+  for (const auto& [name, value] : call.parameters.all()) {
+    parameters.push_back(json::object{{"name", name}, {"value", value}});
+  }
+  model["parameters"] = std::move(parameters);
+  if (!seen.as_at.is_past()) return;
+  model["past"] = json::object{{"sentence", past_sentence(seen)}};
+}
+
+}  // namespace
+
+Response html(std::string_view page, const json::object& model, int status) {
+  return {status, "text/html; charset=utf-8", ui::render_page(page, model), {}};
+}
+
+Route page_route(std::string pattern, std::vector<std::string_view> parameters,
+                 std::function<Result<Response>(const Call&)> handler) {
+  return {.method = "GET",
+          .pattern = std::move(pattern),
+          .operation = "page",
+          .tag = "Pages",
+          .summary = "A page",
+          .access = Access::page,
+          .parameters = std::move(parameters),
+          .handler = std::move(handler)};
+}
+
+Result<Response> show_page(const Call& call, const Shelf& shelf, std::string_view page,
+                           const std::string& title, const View& view) {
+  json::object model;
+  {
+    BOOST_OUTCOME_TRY(const auto seen,
+                      see(call.parameters, shelf.log, shelf.projector, shelf.clock));
+    BOOST_OUTCOME_TRY(model, view(seen));
+    add_frame(model, seen, call, title);
+  }  // The board may move on while the page is written.
+  return html(page, model);
+}
+
+}  // namespace closeloop::api

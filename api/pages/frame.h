@@ -1,0 +1,22 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <boost/json/object.hpp>
+
+#include "api/router.h"
+
+namespace closeloop::api {
+
+/// A page without a board around it.
+[[nodiscard]] Response html(std::string_view page, const boost::json::object& model,
+                            int status = 200);
+
+/// The route of a page that whoever is signed in may read.
+[[nodiscard]] Route page_route(std::string pattern, std::vector<std::string_view> parameters,
+                               std::function<Result<Response>(const Call&)> handler);
+
+}  // namespace closeloop::api

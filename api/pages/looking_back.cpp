@@ -1,0 +1,143 @@
+#include "api/pages/looking_back.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include <boost/json/array.hpp>
+#include <fmt/format.h>
+
+#include "api/answer.h"
+#include "api/pages.h"
+#include "api/pages/frame.h"
+#include "projections/describe.h"
+#include "projections/queries.h"
+
+namespace closeloop::api {
+namespace {
+
+namespace json = boost::json;
+using std::chrono::days;
+
+Day months_later(Day day, int months) {
+  const std::chrono::year_month_day date{day};
+  const auto moved =
+      std::chrono::year_month{date.year(), date.month()} + std::chrono::months{months};
+  const auto last =
+      std::chrono::year_month_day_last{moved.year(), std::chrono::month_day_last{moved.month()}};
+  return std::chrono::year_month_day{moved.year(), moved.month(), std::min(date.day(), last.day())};
+}
+
+/// A day, a week or a month back and forward from a day, none of them beyond today.
+json::array day_steps(std::string_view parameter, Day day, Day today) {
+  json::array steps;
+  const auto add = [&](std::string_view label, Day to) {
+    if (to > today) return;
+    steps.push_back(json::object{{"label", label}, {"parameter", parameter}, {"value", iso(to)}});
+  };
+  add("a month back", months_later(day, -1));
+  add("a week back", day - days{7});
+  add("a day back", day - days{1});
+  add("a day on", day + days{1});
+  add("a week on", day + days{7});
+  add("a month on", months_later(day, 1));
+  return steps;
+}
+
+json::array position_steps(std::uint64_t position, std::uint64_t head) {
+  json::array steps;
+  const auto add = [&](std::string_view label, std::uint64_t to) {
+    steps.push_back(
+        json::object{{"label", label}, {"parameter", "position"}, {"value", std::to_string(to)}});
+  };
+  if (position > 1) add("the event before", position - 1);
+  if (position > 0 && position < head) add("the event after", position + 1);
+  return steps;
+}
+
+struct Figures {
+  std::uint64_t open, closed, broken, overdue;
+};
+
+Result<Figures> figures(const Board& board, Day asked_on) {
+  const Page first{.cursor = {}, .limit = 1};
+  BOOST_OUTCOME_TRY(const auto loops, loop_list(board, {}, first, asked_on));
+  BOOST_OUTCOME_TRY(const auto overdue, work_list(board, "overdue", "", {}, first, asked_on));
+  const auto count = [](const json::object& model, std::string_view name) {
+    return model.at(name).to_number<std::uint64_t>();
+  };
+  return Figures{count(loops, "open"), count(loops, "closed"), count(loops, "broken"),
+                 count(overdue, "count")};
+}
+
+std::string sentence(const Seen& seen, std::uint64_t head) {
+  const auto position = seen.board->position().number();
+  if (!seen.as_at.is_past()) {
+    return fmt::format("This is the board as it is known today, {}: {}.", long_form(seen.asked_on),
+                       counted(head, "event", "events"));
+  }
+  if (seen.as_at.position && !seen.as_at.known_at && !seen.as_at.true_on) {
+    return fmt::format("This is the board up to position {} of {}, on {}.", position, head,
+                       long_form(seen.asked_on));
+  }
+  std::string moment;
+  if (seen.as_at.known_at) moment += fmt::format("as known on {}", long_form(*seen.as_at.known_at));
+  if (seen.as_at.true_on) {
+    moment += fmt::format("{}as true on {}", moment.empty() ? "" : " and ",
+                          long_form(*seen.as_at.true_on));
+  }
+  if (seen.as_at.position) {
+    moment += fmt::format("{}up to position {}", moment.empty() ? "" : " and ",
+                          seen.as_at.position->number());
+  }
+  return fmt::format("This is the board {}: position {} of {}.", moment, position, head);
+}
+
+Result<json::object> looking_back(const Shelf& shelf, const Seen& seen) {
+  const auto today = std::chrono::floor<days>(shelf.clock.now());
+  const auto head = shelf.log.head().number();
+  const auto position = seen.board->position().number();
+
+  json::object model{{"sentence", sentence(seen, head)}, {"head", head}};
+  json::array groups;
+  const auto add_group = [&](std::string_view label, json::array steps) {
+    if (steps.empty()) return;
+    groups.push_back(json::object{{"label", label}, {"steps", std::move(steps)}});
+  };
+  if (seen.as_at.known_at || !seen.as_at.true_on) {
+    add_group("Known on",
+              day_steps("known_at", seen.as_at.known_at.value_or(seen.asked_on), today));
+  }
+  if (seen.as_at.true_on) add_group("True on", day_steps("true_on", *seen.as_at.true_on, today));
+  if (!seen.as_at.known_at && !seen.as_at.true_on) {
+    add_group("Event by event", position_steps(position, head));
+  }
+  model["stepGroups"] = std::move(groups);
+  if (!seen.as_at.is_past()) return model;
+
+  BOOST_OUTCOME_TRY(const auto then, figures(*seen.board, seen.asked_on));
+  // Only now, when the board that is looked at is not the live one: its lock is taken once.
+  BOOST_OUTCOME_TRY(const auto now, figures(*shelf.projector.live(), today));
+  json::array rows;
+  const auto add = [&](std::string_view label, std::string_view page, std::uint64_t was,
+                       std::uint64_t is) {
+    rows.push_back(json::object{{"label", label}, {"page", page}, {"then", was}, {"now", is}});
+  };
+  add("Open loops", "/", then.open, now.open);
+  add("Closed loops", "/", then.closed, now.closed);
+  add("Broken places", "/", then.broken, now.broken);
+  add("Overdue actions", "/now?list=overdue", then.overdue, now.overdue);
+  add("Events", "/activity", position, head);
+  model["figures"] = std::move(rows);
+  return model;
+}
+
+}  // namespace
+
+void add_looking_back_routes(Router& router, const Shelf& shelf) {
+  router.add(page_route("/looking-back", taking(as_at_parameters), [shelf](const Call& call) {
+    return show_page(call, shelf, "looking_back", "Looking back",
+                     [&](const Seen& seen) { return looking_back(shelf, seen); });
+  }));
+}
+
+}  // namespace closeloop::api

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "api/queries.h"
+#include "api/router.h"
+
+namespace closeloop::api {
+
+/// What there is to do: the work lists as a page (/now) and as a table for a spreadsheet
+/// (/now.csv, whole, up to 10,000 rows). Without `list`, whoever asks sees their own.
+void add_now_routes(Router& router, const Shelf& shelf);
+
+}  // namespace closeloop::api

@@ -1,0 +1,138 @@
+// What there is to do, lists of records, what happened, and looking back.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { checkPage, checkTabOrder } from "./page_checks.mjs";
+import { everyWay, inWords, openBoard } from "./visit.mjs";
+
+const at = openBoard();
+const wide = { width: 1280, scripts: true };
+
+const pages = {
+  "now-mine": "/now",
+  "now-all": "/now?list=all",
+  "now-empty": "/now?list=due-soon",
+  records: "/records",
+  "records-findings": "/records/findings",
+  activity: "/activity",
+  "looking-back": "/looking-back",
+  "looking-back-past": "/looking-back?known_at=2026-11-01",
+  "looking-back-position": "/looking-back?position=100",
+  event: "/events/12",
+};
+
+for (const how of everyWay) {
+  for (const [name, path] of Object.entries(pages)) {
+    test(`${path} holds what every page must (${inWords(how)})`, () =>
+      at(how, path, async (watched, answer) => {
+        assert.equal(answer.status(), 200);
+        assert.equal(await watched.page.locator("nav[aria-label=Sections] a").count(), 5);
+        await checkPage(watched, name, how);
+      }));
+  }
+}
+
+test("each page has a title of its own", () =>
+  at(wide, "/", async ({ page, address }) => {
+    const titles = new Map();
+    for (const path of ["/", "/now", "/now?list=overdue", "/records", "/records/findings",
+      "/records/people", "/activity", "/looking-back", "/events/12", "/events/13", "/findings/F-1",
+      "/findings/F-1/history", "/actions/A-1"]) {
+      await page.goto(address + path);
+      const title = await page.title();
+      assert.equal(titles.get(title), undefined, `${path} and ${titles.get(title)}: ${title}`);
+      titles.set(title, path);
+    }
+  }));
+
+for (const path of ["/", "/now?list=overdue", "/findings/F-1", "/looking-back"]) {
+  test(`Tab reaches everything on ${path} in order`, () =>
+    at(wide, path, async ({ page }) => checkTabOrder(page)));
+}
+
+test("a figure of the work lists is the number of rows of its list and of its table", () =>
+  at(wide, "/now?list=overdue", async ({ page, address, context }) => {
+    const said = Number(await page.locator(".lists [aria-current] .number").textContent());
+    assert.ok(said > 0);
+    assert.equal(await page.locator("tbody tr").count(), said);
+    const answer = await context.request.get(
+      address + (await page.getByRole("link", { name: /CSV/ }).getAttribute("href")));
+    assert.match(answer.headers()["content-type"], /^text\/csv/);
+    const lines = (await answer.text()).trimEnd().split("\r\n");
+    assert.equal(lines.length, said + 1);
+    assert.match(lines[0], /^id,kind,title,due,status/);
+  }));
+
+test("a filter is a link that keeps the list, and can be left out again", () =>
+  at(wide, "/now?list=all", async ({ page }) => {
+    const all = await page.locator("tbody tr").count();
+    await page.getByText("Show only a part").click();
+    await page.locator(".govuk-details .choices a").first().click();
+    await page.waitForLoadState();
+    assert.equal(new URL(page.url()).searchParams.get("list"), "all");
+    const some = await page.locator("tbody tr").count();
+    assert.ok(some < all, `${some} of ${all}`);
+    await page.getByRole("link", { name: /^leave out/ }).click();
+    await page.waitForLoadState();
+    assert.equal(await page.locator("tbody tr").count(), all);
+  }));
+
+test("an agency's lead sees first what the agency has to do, the most overdue on top", () =>
+  at({ ...wide, as: "agency-lead" }, "/now", async (watched) => {
+    const { page } = watched;
+    assert.match(await page.locator("main .govuk-body-l").textContent(), /You have/);
+    const due = await page.locator("tbody time").evaluateAll((all) =>
+      all.map((time) => time.dateTime));
+    assert.deepEqual(due, [...due].sort());
+    await checkPage(watched, "now-lead", wide);
+  }));
+
+test("one looks back by date boxes, step by step, and returns", () =>
+  at({ width: 1280, scripts: false }, "/looking-back", async ({ page }) => {
+    await page.locator("#moment-position").fill("100");
+    await page.getByRole("button", { name: "Show" }).first().click();
+    await page.waitForLoadState();
+    assert.match(await page.locator("main .govuk-body-l").textContent(), /position 100 of \d+/);
+    await page.getByRole("link", { name: "the event before" }).click();
+    await page.waitForLoadState();
+    assert.match(await page.locator("main .govuk-body-l").textContent(), /position 99 of/);
+    await page.getByRole("link", { name: "The loops" }).click();
+    await page.waitForLoadState();
+    assert.equal(new URL(page.url()).searchParams.get("position"), "99");
+    await page.getByRole("link", { name: "Return to today" }).click();
+    await page.waitForLoadState();
+    assert.equal(new URL(page.url()).search, "");
+  }));
+
+test("older activity is a page further, and leads back", () =>
+  at(wide, "/activity?limit=20", async ({ page }) => {
+    const first = await page.locator(".timeline h2 a").first().getAttribute("href");
+    await page.getByRole("link", { name: /^Next/ }).click();
+    await page.waitForLoadState();
+    assert.notEqual(await page.locator(".timeline h2 a").first().getAttribute("href"), first);
+    await page.getByRole("link", { name: "First page" }).click();
+    await page.waitForLoadState();
+    assert.equal(await page.locator(".timeline h2 a").first().getAttribute("href"), first);
+  }));
+
+test("a loop prints on A4, its graph on a page on its side", () =>
+  at(wide, "/findings/F-1", async ({ page }) => {
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+    const boxes = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)]
+      .map(([, width, height]) => `${Math.round(width)}x${Math.round(height)}`);
+    assert.ok(boxes.includes("595x842"), `A4 among ${boxes}`);
+    assert.ok(boxes.includes("842x595"), `A4 on its side among ${boxes}`);
+    await page.emulateMedia({ media: "print" });
+    assert.ok(await page.locator(".print-only").isVisible(), "the marking");
+    assert.ok(!(await page.locator("nav[aria-label=Sections]").isVisible()), "no navigation");
+  }));
+
+test("without its styles a page still says everything, in order", () =>
+  at(wide, "/now?list=overdue", async ({ page, address }) => {
+    await page.route("**/*.css*", (route) => route.abort());
+    await page.goto(`${address}/now?list=overdue`);
+    const text = await page.locator("body").innerText();
+    const order = ["Skip to the content", "Looking back", "overdue on", "Due soon", "Download"];
+    const places = order.map((words) => text.indexOf(words));
+    assert.ok(places.every((place) => place >= 0), text.slice(0, 500));
+    assert.deepEqual(places, [...places].sort((a, b) => a - b));
+  }));

@@ -1,0 +1,123 @@
+// Pages as a browser asks for them, without a browser: what they say, and where they lead.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/browser.h"
+#include "tests/support/served_board.h"
+
+namespace closeloop::testing {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+class BoardPages : public ::testing::Test {
+ protected:
+  BoardPages() {
+    raise_a_loop(board);
+    board.catch_up();
+    give_account(board, "chair");
+    give_account(board, "agencyLead");
+    (void)browser.sign_in("chair");
+  }
+
+  ServedBoard board;
+  Browser browser{board};
+};
+
+TEST_F(BoardPages, say_the_same_as_the_api_of_work_lists) {
+  for (const auto* list : {"overdue", "due-soon", "awaiting-evidence", "all"}) {
+    const auto model = board.get(std::string{"work-lists/"} + list).json;
+    const auto page = browser.get(std::string{"/now?list="} + list);
+    ASSERT_EQ(page.status(), 200) << list;
+    EXPECT_THAT(page.response.body, HasSubstr(std::string{model.at("sentence").as_string()}));
+    for (const auto& row : model.at("rows").as_array()) {
+      EXPECT_THAT(page.response.body, HasSubstr(std::string{row.at("id").as_string()}));
+    }
+  }
+}
+
+TEST_F(BoardPages, begin_with_what_is_one_s_own) {
+  EXPECT_THAT(browser.get("/now").response.body, HasSubstr("<title>Now: Mine"));
+  Browser lead{board};
+  (void)lead.sign_in("agency-lead");
+  EXPECT_THAT(lead.get("/now").response.body, HasSubstr("You have"));
+}
+
+TEST_F(BoardPages, give_a_work_list_as_a_table_for_spreadsheets) {
+  const auto answer = browser.get("/now.csv?list=all");
+  ASSERT_EQ(answer.status(), 200);
+  EXPECT_THAT(answer.response.content_type, StartsWith("text/csv"));
+  EXPECT_THAT(std::string{answer.response.header("Content-Disposition")},
+              AllOf(HasSubstr("attachment"), HasSubstr("now-all_known-")));
+  EXPECT_THAT(
+      answer.response.body,
+      StartsWith("id,kind,title,due,status,days_overdue,stage,lead_agency,owner,loops\r\n"));
+  EXPECT_THAT(answer.response.body, HasSubstr("\r\nA-1,action,"));
+}
+
+TEST_F(BoardPages, list_every_kind_of_record) {
+  const auto kinds = browser.get("/records").response.body;
+  for (const auto* resource : {"findings", "actions", "evidence", "people"}) {
+    EXPECT_THAT(kinds, HasSubstr(std::string{"href=\"/records/"} + resource + "\""));
+    const auto list = browser.get(std::string{"/records/"} + resource);
+    EXPECT_EQ(list.status(), 200) << resource;
+    EXPECT_THAT(list.response.body,
+                HasSubstr(std::string{board.get(resource).json.at("sentence").as_string()}));
+  }
+  EXPECT_EQ(browser.get("/records/secrets").status(), 404);
+}
+
+TEST_F(BoardPages, tell_what_happened_newest_first) {
+  const auto body = browser.get("/activity?limit=2").response.body;
+  const auto model = board.get("activity?limit=2").json;
+  for (const auto& row : model.at("rows").as_array()) {
+    EXPECT_THAT(body, HasSubstr(std::string{row.at("page").as_string()}));
+  }
+  EXPECT_THAT(body, HasSubstr("/activity?limit=2&amp;cursor="));
+}
+
+TEST_F(BoardPages, look_back_with_then_beside_now) {
+  const auto today = browser.get("/looking-back").response.body;
+  EXPECT_THAT(today, AllOf(HasSubstr("as it is known today"), HasSubstr("a week back"),
+                           Not(HasSubstr("a day on")), Not(HasSubstr("Then and now"))));
+  const auto past = browser.get("/looking-back?position=2").response.body;
+  EXPECT_THAT(past, AllOf(HasSubstr("up to position 2 of "), HasSubstr("Then and now"),
+                          HasSubstr("href=\"/looking-back?position=1\""),
+                          HasSubstr("href=\"/looking-back?position=3\""),
+                          HasSubstr("href=\"/now?list=overdue&amp;position=2\"")));
+  EXPECT_EQ(browser.get("/looking-back?known_at=2017-02-30").status(), 400);
+}
+
+TEST_F(BoardPages, about_the_past_lead_to_others_about_the_same_past) {
+  for (const auto* page : {"/now", "/records", "/activity", "/looking-back", "/"}) {
+    const auto body = browser.get(std::string{page} + "?position=3").response.body;
+    EXPECT_THAT(body, HasSubstr("href=\"/activity?position=3\"")) << page;
+    EXPECT_THAT(body, HasSubstr("Nothing can be entered here.")) << page;
+  }
+}
+
+TEST_F(BoardPages, are_for_those_who_signed_in) {
+  Browser nobody{board};
+  for (const auto* page :
+       {"/now", "/now.csv", "/records", "/records/people", "/activity", "/looking-back"}) {
+    EXPECT_EQ(nobody.get(page).status(), 303) << page;
+  }
+}
+
+TEST_F(BoardPages, get_their_styles_compressed_if_they_take_it) {
+  const auto styles = [&](const char* accepted) {
+    return browser.get("/static/app.css", {{"accept-encoding", accepted}}).response;
+  };
+  EXPECT_EQ(styles("gzip, br").header("Content-Encoding"), "gzip");
+  EXPECT_EQ(styles("br;q=1, gzip;q=0.5").header("Content-Encoding"), "gzip");
+  for (const auto* refused : {"", "br", "gzip;q=0", "gzip;q=0.0, br"}) {
+    EXPECT_EQ(styles(refused).header("Content-Encoding"), "") << refused;
+    EXPECT_EQ(styles(refused).header("Vary"), "Accept-Encoding");
+  }
+}
+
+}  // namespace
+}  // namespace closeloop::testing
