@@ -226,7 +226,7 @@ std::string grouped(const json::object& options, std::string inner) {
   if (is_said(options, "fieldset")) {
     auto fieldset = part(options, "fieldset");
     fieldset["describedBy"] = said(options, "describedBy");
-    fieldset["html"] = std::move(inner);
+    fieldset["html"] = inner;
     // Only so do all screen readers read what describes a group of text boxes.
     if (said(options, "component") == "date-input") fieldset["role"] = "group";
     inner = component("fieldset", std::move(fieldset));

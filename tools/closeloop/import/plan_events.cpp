@@ -202,7 +202,7 @@ class Writer {
       left = text;
       title = take_characters(left, title_characters - 3) + "...";
     }
-    body["title"] = std::move(title);
+    body["title"] = title;
     add(action.place, "pieces of evidence", "evidence",
         ids_.make("evidence", about, "E" + std::to_string(number)), "EvidenceRecorded",
         std::move(body));

@@ -73,7 +73,7 @@ std::string journey_stage(std::string_view text) {
 }
 
 std::string normalised_status(std::string_view text) {
-  const auto word = slug(text, '_');
+  auto word = slug(text, '_');
   for (const auto* done : {"completed", "done", "finished", "implemented", "closed"}) {
     if (word == done) return "complete";
   }
