@@ -8,6 +8,7 @@
 #include "api/command_routes.h"
 #include "api/form_body.h"
 #include "api/form_token.h"
+#include "api/gzip.h"
 #include "api/meta_routes.h"
 #include "api/pages.h"
 #include "api/problem.h"
@@ -174,8 +175,9 @@ Response Application::handle(const Request& request) {
   if (response.status >= 400 && state_->options.desk &&
       response.content_type == "application/problem+json" && !request.path.starts_with("/api/") &&
       prefers_html(request)) {
-    return problem_page(response);
+    response = problem_page(response);
   }
+  compress(request, response);
   return response;
 }
 

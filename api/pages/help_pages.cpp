@@ -1,6 +1,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/parse.hpp>
 
+#include "api/gzip.h"
 #include "api/pages.h"
 #include "api/pages/frame.h"
 #include "api/problem.h"
@@ -10,17 +11,6 @@ namespace closeloop::api {
 namespace {
 
 namespace json = boost::json;
-
-/// Whether the client takes gzip: named, and not with the weight 0.
-bool takes_gzip(const Request& request) {
-  const auto accepted = request.header("accept-encoding");
-  const auto at = accepted.find("gzip");
-  if (at == std::string_view::npos) return false;
-  const auto rest = accepted.substr(at, accepted.find(',', at) - at);
-  const auto weight = rest.find("q=");
-  return weight == std::string_view::npos ||
-         rest.find_first_of("123456789", weight) != std::string_view::npos;
-}
 
 /// A file of the pages, compressed for those who take it so. Asked for with the edition that
 /// pages name, it never changes, so a browser need not ask for it twice.

@@ -66,6 +66,17 @@ test("a choice of the list is shown, and kept by the other choices", () =>
     assert.equal(new URL(page.url()).searchParams.get("agency"), agency);
   }));
 
+test("each further page moves 15 kB at most", () =>
+  at({ width: 1280, scripts: true }, "/", async ({ page, address }) => {
+    for (const path of ["/", "/now?list=all", "/activity", "/records/findings", "/findings/F-1"]) {
+      await page.goto(address + path);
+      const bytes = await page.evaluate(() => performance.getEntriesByType("navigation")
+        .concat(performance.getEntriesByType("resource"))
+        .reduce((sum, { transferSize }) => sum + transferSize, 0));
+      assert.ok(bytes > 0 && bytes <= 15_000, `${path}: ${bytes} bytes`);
+    }
+  }));
+
 test("a first visit moves 60 kB at most, and styles come compressed, once", () =>
   at({ width: 1280, scripts: true }, "/", async ({ page }) => {
     const moved = await page.evaluate(() => performance.getEntriesByType("resource")

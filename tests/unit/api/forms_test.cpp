@@ -22,7 +22,7 @@ class Forms : public ::testing::Test {
     give_account(board, "agencyLead");
     ASSERT_EQ(browser.sign_in("chair").status(), 303);
     token = form_token_in(browser.get("/").response.body);
-    ASSERT_EQ(token.size(), 64U);
+    ASSERT_EQ(token.size(), 128U);
   }
 
   ServedBoard board;

@@ -1,6 +1,7 @@
 // Pages as a browser asks for them, without a browser: what they say, and where they lead.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <zlib.h>
 
 #include "tests/support/browser.h"
 #include "tests/support/served_board.h"
@@ -105,6 +106,31 @@ TEST_F(BoardPages, are_for_those_who_signed_in) {
        {"/now", "/now.csv", "/records", "/records/people", "/activity", "/looking-back"}) {
     EXPECT_EQ(nobody.get(page).status(), 303) << page;
   }
+}
+
+TEST_F(BoardPages, come_compressed_to_those_who_take_it) {
+  const auto plain = browser.get("/records").response;
+  EXPECT_EQ(plain.header("Content-Encoding"), "");
+  EXPECT_EQ(plain.header("Vary"), "Accept-Encoding");
+  const auto packed = browser.get("/records", {{"accept-encoding", "gzip"}}).response;
+  ASSERT_EQ(packed.header("Content-Encoding"), "gzip");
+  EXPECT_LT(packed.body.size() * 2, plain.body.size());
+
+  z_stream stream{};
+  ASSERT_EQ(inflateInit2(&stream, 15 + 16), Z_OK);
+  std::string whole(plain.body.size() + 100, '\0');
+  auto bytes = packed.body;
+  stream.next_in = reinterpret_cast<Bytef*>(bytes.data());
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = reinterpret_cast<Bytef*>(whole.data());
+  stream.avail_out = static_cast<uInt>(whole.size());
+  EXPECT_EQ(inflate(&stream, Z_FINISH), Z_STREAM_END);
+  whole.resize(stream.total_out);
+  inflateEnd(&stream);
+  EXPECT_EQ(whole.size(), plain.body.size());
+  EXPECT_THAT(whole, HasSubstr("records are recorded"));
+  // What is secret in it is masked anew each time.
+  EXPECT_NE(form_token_in(whole), form_token_in(plain.body));
 }
 
 TEST_F(BoardPages, get_their_styles_compressed_if_they_take_it) {
