@@ -61,6 +61,7 @@ void add_meta_routes(Router& router, const Shelf& shelf) {
        .access = Access::open,
        .parameters = {},
        .handler = [shelf](const Call&) -> Result<Response> {
+         BOOST_OUTCOME_TRY(shelf.projector.health());
          const auto head = shelf.log.head().number();
          const auto views = shelf.projector.live()->position().number();
          return json_response({{"status", "ok"}, {"position", head}, {"viewsPosition", views}});

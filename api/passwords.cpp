@@ -33,12 +33,13 @@ std::string hashed(std::string_view password) {
 
 }  // namespace
 
-/// One of the two places at the hash, for as long as it lives.
+/// One of the two places at the hash, for the one hash that is worked out while it lives.
 class Passwords::Turn {
  public:
   explicit Turn(Passwords& of) : of_{of} {
     if (++of_.waiting_ <= waiting_most) has_ = of_.free_.try_acquire_for(patience);
     --of_.waiting_;
+    if (has_) ++of_.worked_out_;
   }
   ~Turn() {
     if (has_) of_.free_.release();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstdint>
 #include <optional>
 #include <semaphore>
 #include <string>
@@ -26,11 +27,15 @@ class Passwords {
   [[nodiscard]] eventstore::Result<bool> matches(const std::optional<std::string>& hash,
                                                  std::string_view password);
 
+  /// How many hashes were worked out so far: the whole cost of signing in.
+  [[nodiscard]] std::uint64_t worked_out() const { return worked_out_; }
+
  private:
   class Turn;
 
   std::counting_semaphore<2> free_{2};
   std::atomic<int> waiting_{0};
+  std::atomic<std::uint64_t> worked_out_{0};
   std::string nobodys_;  ///< The hash of a password that nobody has.
 };
 

@@ -40,6 +40,8 @@ boost::json::object Seen::as_at_json() const {
 
 Result<Seen> see(const Parameters& parameters, const eventstore::EventLog& log,
                  const Projector& projector, const eventstore::Clock& clock) {
+  // A board that stopped half way through an event would answer wrongly without a word.
+  BOOST_OUTCOME_TRY(projector.health());
   const auto as_at = parameters.as_at();
   const auto head = log.head();
   if (as_at.position && *as_at.position > head) {

@@ -245,7 +245,10 @@ void agree(State& state, Agreed::Reader agreed, Day effective_on) {
 
 void correct(State& state, Corrected::Reader corrected) {
   if (corrected.hasStart()) state.start = day(corrected.getStart());
-  if (corrected.hasOwner()) state.owner = Id{corrected.getOwner()};
+  if (corrected.hasOwner()) {
+    state.former_owners.push_back(state.owner);
+    state.owner = Id{corrected.getOwner()};
+  }
   if (corrected.hasLeadAgency()) state.lead_agency = Id{corrected.getLeadAgency()};
   if (corrected.hasSupportingAgencies()) {
     state.supporting_agencies = ids_of(corrected.getSupportingAgencies());
@@ -264,7 +267,7 @@ void move_date(State& state, DateMoved::Reader moved) {
 }
 
 void reopen(State& state) {
-  state.phase = state.accepted_by.text().empty() ? Phase::agreed : Phase::accepted;
+  state.phase = state.accepted ? Phase::accepted : Phase::agreed;
   state.blocked = false;
   state.delivered_on.reset();
   state.verified_on.reset();
@@ -288,9 +291,11 @@ AtSource at_source(std::string_view status) {
 }
 
 bool is_owner(const State& state, const Actor& actor) {
-  const bool holds_post = !actor.post.text().empty() && actor.post == state.owner;
+  const auto holds = [&](const Id<PostId>& post) { return actor.post == post; };
+  const bool holds_post = !actor.post.text().empty() &&
+                          (holds(state.owner) || std::ranges::any_of(state.former_owners, holds));
   const bool has_a_hand = !actor.person.text().empty() &&
-                          (actor.person == state.accepted_by || actor.person == state.delivered_by);
+                          std::ranges::find(state.hands, actor.person) != state.hands.end();
   return holds_post || has_a_hand;
 }
 
@@ -333,7 +338,8 @@ void Decider::evolve(State& state, Event::Reader event, Day effective_on, Versio
       break;
     case Event::ACCEPTED:
       state.phase = Phase::accepted;
-      state.accepted_by = Id{event.getAccepted().getBy()};
+      state.accepted = true;
+      state.hands.emplace_back(event.getAccepted().getBy());
       break;
     case Event::PROGRESSED: state.phase = Phase::in_progress; break;
     case Event::DATE_MOVED: move_date(state, event.getDateMoved()); break;
@@ -343,7 +349,7 @@ void Decider::evolve(State& state, Event::Reader event, Day effective_on, Versio
       state.phase = Phase::delivered;
       state.blocked = false;
       state.delivered_on = day(event.getDelivered().getOn());
-      state.delivered_by = Id{event.getDelivered().getBy()};
+      state.hands.emplace_back(event.getDelivered().getBy());
       break;
     case Event::DELIVERY_VERIFIED:
       state.phase = Phase::verified;

@@ -41,8 +41,9 @@ struct State {
   std::optional<Day> delivered_on;
   std::optional<Day> verified_on;
   Id<PostId> owner;
-  Id<PersonId> accepted_by;
-  Id<PersonId> delivered_by;
+  bool accepted = false;  ///< At some time.
+  std::vector<Id<PostId>> former_owners;
+  std::vector<Id<PersonId>> hands;  ///< Everyone who ever accepted or delivered it.
   Id<AgencyId> lead_agency;
   std::vector<Id<AgencyId>> supporting_agencies;
   std::vector<Id<FindingId>> findings;
@@ -54,7 +55,8 @@ struct State {
   [[nodiscard]] bool is_live() const { return phase >= Phase::agreed && phase <= Phase::verified; }
 };
 
-/// Whether that person has a hand in it: holds the owner's post, or accepted or delivered it.
+/// Whether that person has a hand in it: holds a post that owns or owned it, or accepted or
+/// delivered it at any time, so that no correction and no return takes a hand away.
 /// Such a person neither verifies it nor judges or signs a loop that rests on it (R57 iii).
 [[nodiscard]] bool is_owner(const State& state, const Actor& actor);
 

@@ -11,10 +11,14 @@ std::string named(std::string_view id, std::string_view rest) {
   return std::string{id} + std::string{rest};
 }
 
+constexpr auto after_closing = ", after the day of closing: close on that day or later.";
+
 /// Why an action is not delivered and verified; empty if it is.
-std::string why_unverified(std::string_view id, const action::State& action) {
+std::string why_unverified(std::string_view id, const action::State& action, Day closing_on) {
   switch (action.phase) {
-    case action::Phase::verified: return {};
+    case action::Phase::verified:
+      if (!action.verified_on || *action.verified_on <= closing_on) return {};
+      return named(id, " was verified on " + long_form(*action.verified_on) + after_closing);
     case action::Phase::delivered:
       return named(id, " is delivered but not verified by a second person.");
     default: break;
@@ -29,13 +33,13 @@ std::string why_unverified(std::string_view id, const action::State& action) {
   return named(id, " is not delivered.");
 }
 
-void test_actions(const LoopFacts& loop, Unmet& unmet) {
+void test_actions(const LoopFacts& loop, Day closing_on, Unmet& unmet) {
   bool any_live = false;
   std::string why;
   for (const auto& [id, action] : loop.actions) {
     if (!action->is_live()) continue;
     any_live = true;
-    const auto reason = why_unverified(id, *action);
+    const auto reason = why_unverified(id, *action, closing_on);
     if (!reason.empty()) why += (why.empty() ? "" : " ") + reason;
   }
   if (!any_live) {
@@ -107,7 +111,7 @@ bool judge_has_a_hand(const LoopFacts& loop) {
                      [&](const auto& known) { return action::is_owner(*known.state, judge); });
 }
 
-std::string why_not_judged(const LoopFacts& loop, std::optional<Day> delivered_on) {
+std::string why_not_judged(const LoopFacts& loop, std::optional<Day> delivered_on, Day closing_on) {
   const auto& finding = loop.finding;
   switch (finding.judgement) {
     case finding::Judgement::MET: break;
@@ -121,6 +125,9 @@ std::string why_not_judged(const LoopFacts& loop, std::optional<Day> delivered_o
     return "The improvement was judged on " + long_form(finding.judged_on) +
            ", before the last delivery on " + long_form(*delivered_on) + ": judge again.";
   }
+  if (finding.judged_on > closing_on) {
+    return "The improvement was judged on " + long_form(finding.judged_on) + after_closing;
+  }
   if (judge_has_a_hand(loop)) {
     return "Who judged the improvement has a hand in its actions: someone else must judge again.";
   }
@@ -131,8 +138,9 @@ std::string why_not_judged(const LoopFacts& loop, std::optional<Day> delivered_o
   return {};
 }
 
-void test_judged(const LoopFacts& loop, std::optional<Day> delivered_on, Unmet& unmet) {
-  auto why = why_not_judged(loop, delivered_on);
+void test_judged(const LoopFacts& loop, std::optional<Day> delivered_on, Day closing_on,
+                 Unmet& unmet) {
+  auto why = why_not_judged(loop, delivered_on, closing_on);
   if (!why.empty()) unmet.push_back({"closure.judged-met", std::move(why)});
 }
 
@@ -197,9 +205,9 @@ bool contradicts(const evidence::State& evidence, std::optional<Day> delivered_o
 std::vector<UnmetTest> unmet_closure_tests(const LoopFacts& loop, Day closing_on, const Actor* by) {
   Unmet unmet;
   const auto delivered_on = latest_delivery(loop);
-  test_actions(loop, unmet);
+  test_actions(loop, closing_on, unmet);
   test_outcome(loop, delivered_on, unmet);
-  test_judged(loop, delivered_on, unmet);
+  test_judged(loop, delivered_on, closing_on, unmet);
   test_contradiction(loop, delivered_on, unmet);
   test_check(loop, closing_on, unmet);
   if (by != nullptr) test_independence(loop, *by, unmet);

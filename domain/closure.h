@@ -22,11 +22,12 @@ struct LoopFacts {
 /// A test of the closure rule that is not met. The names are stable:
 ///   closure.live-action       an action answers the finding that was not declined, superseded
 ///                             or withdrawn
-///   closure.actions-verified  (a) all such are delivered, and verified by a second person
+///   closure.actions-verified  (a) all such are delivered, and verified by a second person by the
+///                             day of closing
 ///   closure.outcome-evidence  (b) outcome evidence, medium or strong, whose observation began on
 ///                             or after the latest delivery, and which is not under challenge
 ///   closure.judged-met        (c) judged met, by someone without a hand in the actions, after
-///                             the latest delivery and on such evidence
+///                             the latest delivery, by the day of closing, and on such evidence
 ///   closure.no-contradiction  (d) no open contradicting evidence
 ///   closure.check-booked      (e) a sustainability check is booked for after the closing
 ///   closure.independent       who closes has no hand in the actions (R57 iii)

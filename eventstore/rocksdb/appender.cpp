@@ -97,6 +97,7 @@ Result<Version> Appender::version_of(const std::string& stream) {
 Result<void> Appender::write(Batch& batch) {
   static const auto durable_options = durable();
   if (failed_.load()) return out_of_order();
+  if (batch.empty()) return allowed();
   if (const auto status = database_.db->Write(durable_options, &batch.rows); !status.ok()) {
     fail(fmt::format("The disk refused: {}.", status.ToString()));
     return out_of_order();

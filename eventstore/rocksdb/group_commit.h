@@ -30,7 +30,8 @@ class GroupCommit {
   /// batch if it is accepted. Also given the batch that is being written, or null. Never called
   /// twice at a time.
   using Accept = std::function<Result<Answer>(const Request&, Batch& open, const Batch* written)>;
-  /// Makes a batch durable. One at a time, in the order in which they were filled.
+  /// Makes a batch durable. One at a time, in the order in which they were filled. An empty one
+  /// too, whose callers were judged by those before it: it fails if one of those has failed.
   using Write = std::function<Result<void>(Batch&)>;
 
   GroupCommit(Accept accept, Write write)
@@ -124,7 +125,7 @@ class GroupCommit {
     claimed_ = true;
     const auto group = written_;
     lock.unlock();
-    const auto result = group->batch.empty() ? Result<void>{allowed()} : write_(group->batch);
+    const auto result = write_(group->batch);
     auto callers = std::move(group->callers);
     if (!result) {
       for (auto* caller : callers) caller->answer = result.error();

@@ -2,6 +2,8 @@
 
 #include <system_error>
 
+#include <spdlog/spdlog.h>
+
 #include "eventstore/rocksdb/open.h"
 
 namespace closeloop::tools {
@@ -48,7 +50,8 @@ Result<std::unique_ptr<BoardDirectory>> BoardDirectory::create(const fs::path& d
 Result<std::unique_ptr<BoardDirectory>> BoardDirectory::open_any(const fs::path& directory,
                                                                  const eventstore::Clock& clock) {
   std::unique_ptr<BoardDirectory> board{new BoardDirectory{directory, clock}};
-  auto log = eventstore::open_rocksdb_event_log(directory / "log", clock);
+  auto log = eventstore::open_rocksdb_event_log(
+      directory / "log", clock, [](std::string_view line) { spdlog::warn("rocksdb: {}", line); });
   if (!log) {
     auto error = std::move(log).error();
     if (error.rule == "log.locked") {

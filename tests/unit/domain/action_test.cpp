@@ -163,6 +163,24 @@ TEST(Action, IsNotVerifiedByWhoAcceptedOrDeliveredIt) {
       .then_refused("action.verify.independence");
 }
 
+TEST(Action, R57_iii_NoCorrectionTakesTheOwnersHandAway) {
+  constexpr auto corrected = R"({"corrected": {"corrects": 1, "owner": "someone-else"}})";
+  for (const auto* post : {"head-of-early-help", "someone-else"}) {
+    Given{agreed, accepted, delivered, corrected}
+        .when(verified, By{}.in_post(post))
+        .then_refused("action.verify.independence");
+  }
+}
+
+TEST(Action, R57_iii_NoReturnTakesTheFirstHandAway) {
+  constexpr auto by_dan = R"({"delivered": {"on": "2017-03-02", "by": "dan"}})";
+  for (const auto* hand : {"alan", "dora", "dan"}) {
+    Given{agreed, accepted, delivered, R"({"returned": {}})", by_dan}
+        .when(verified, By{hand})
+        .then_refused("action.verify.independence");
+  }
+}
+
 TEST(Action, WithoutAnOwnerIsNotOwnedByEveryoneWithoutAPost) {
   EXPECT_FALSE(is_owner(State{}, By{}.actor));
   EXPECT_FALSE(is_owner(State{}, Actor{}));

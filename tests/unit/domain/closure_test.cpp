@@ -212,6 +212,15 @@ TEST(Closure, NeedsASustainabilityCheckBookedForAfterIt) {
       .then_cannot_close({"closure.check-booked"});
 }
 
+TEST(Closure, R57_ii_IsNotDatedBeforeWhatItRestsOn) {
+  auto day = [](const char* on) { return By{"carol", Role::CHAIR}.on(on); };
+  complete_loop().when(close_it, day("2017-05-01")).then_allowed();
+  complete_loop().when(close_it, day("2017-04-30")).then_cannot_close({"closure.judged-met"});
+  complete_loop()
+      .when(close_it, day("2017-03-07"))
+      .then_cannot_close({"closure.actions-verified", "closure.judged-met"});
+}
+
 TEST(Closure, ViewsAskTheSameRuleWithoutAPerson) {
   EXPECT_TRUE(
       complete_loop()

@@ -35,7 +35,7 @@ TEST(GuideToClosing, NamesEveryTestOfAnUnmetClosureRule) {
   const Actor owner{Id<PersonId>{"alan"}, person::Role::CHAIR, {}, {}};
   action::State delivered;
   delivered.phase = action::Phase::delivered;
-  delivered.accepted_by = owner.person;
+  delivered.hands = {owner.person};
   evidence::State against;
   against.phase = evidence::Phase::recorded;
   against.contradicts = true;

@@ -19,7 +19,8 @@ using eventstore::Result;
 json::object said_by(const NewEvent& event) {
   auto view = eventstore::view_payload(catalogue(), event.payload, eventstore::KeylessSealer{});
   if (!view) return {};
-  view.value().data.erase("sourceDigest");
+  // These come from the board as it was then: of the file, and of its priority areas.
+  for (const auto* derived : {"sourceDigest", "priorityAreas"}) view.value().data.erase(derived);
   return std::move(view.value().data);
 }
 

@@ -115,9 +115,9 @@ TEST_F(Group, refuses_only_when_what_it_judged_by_is_durable) {
   EXPECT_EQ(first.get().value(), 0);
 }
 
-TEST_F(Group, refuses_at_once_when_nothing_is_under_way) {
+TEST_F(Group, refuses_when_nothing_is_under_way) {
   EXPECT_EQ(commits_.submit(1).error().rule, "odd");
-  EXPECT_EQ(disk_.begun, 0);
+  EXPECT_TRUE(disk_.written.empty());
 }
 
 TEST_F(Group, tells_all_of_a_batch_that_it_could_not_be_written) {
@@ -133,6 +133,18 @@ TEST_F(Group, tells_all_of_a_batch_that_it_could_not_be_written) {
   EXPECT_EQ(second.get().error().rule, "disk");
   EXPECT_EQ(refused.get().error().rule, "disk");
   EXPECT_TRUE(disk_.written.empty());
+}
+
+TEST_F(Group, refuses_by_nothing_that_could_not_be_written) {
+  disk_.hold();
+  disk_.failing = true;
+  auto first = submit(0);
+  disk_.wait_until_begun(1);
+  auto refused = submit(1);  // Alone in its batch, which is empty.
+  wait_until_accepted(2);
+  disk_.let_go();
+  EXPECT_EQ(first.get().error().rule, "disk");
+  EXPECT_EQ(refused.get().error().rule, "disk");
 }
 
 TEST_F(Group, keeps_the_order_and_loses_nothing_under_many_threads) {
