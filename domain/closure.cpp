@@ -214,4 +214,13 @@ std::vector<UnmetTest> unmet_closure_tests(const LoopFacts& loop, Day closing_on
   return unmet;
 }
 
+std::vector<UnmetTest> lost_since_closing(const LoopFacts& loop) {
+  Unmet unmet;
+  const auto delivered_on = latest_delivery(loop);
+  test_actions(loop, Day::max(), unmet);
+  test_outcome(loop, delivered_on, unmet);
+  test_judged(loop, delivered_on, Day::max(), unmet);
+  return unmet;
+}
+
 }  // namespace closeloop

@@ -41,6 +41,11 @@ struct UnmetTest {
 [[nodiscard]] std::vector<UnmetTest> unmet_closure_tests(const LoopFacts& loop, Day closing_on,
                                                          const Actor* by = nullptr);
 
+/// Tests (a), (b) and (c) that a closed loop, asked again, no longer meets: an action was added or
+/// taken out, or evidence withdrawn or challenged. Empty: what it was closed on still holds. A
+/// contradiction and a failed check have prompts of their own.
+[[nodiscard]] std::vector<UnmetTest> lost_since_closing(const LoopFacts& loop);
+
 /// The latest delivery among the live actions; nothing if none is delivered.
 [[nodiscard]] std::optional<Day> latest_delivery(const LoopFacts& loop);
 

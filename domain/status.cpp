@@ -149,6 +149,7 @@ Prompts prompts_of(const LoopFacts& loop, Day on) {
   Prompts prompts;
   if (finding.phase == finding::Phase::closed) {
     prompts.sustainability_failed = finding.check == finding::Check::failed;
+    prompts.no_longer_holds = !lost_since_closing(loop).empty();
     prompts.contradicted = is_contradicted(loop);
     prompts.check_due = finding.check == finding::Check::booked && finding.check_on <= on;
   }
@@ -208,7 +209,7 @@ Brag brag_of(const LoopFacts& loop, Day on) {
   const bool failed = finding.judgement == finding::Judgement::NOT_MET ||
                       finding.check == finding::Check::failed || is_contradicted(loop);
   if (failed) return Brag::red;
-  if (closed) return Brag::blue;
+  if (closed) return lost_since_closing(loop).empty() ? Brag::blue : Brag::red;
   const ActionImpact impact{any_outcome_shown(loop), failed, false};
   auto worst = Brag::grey;
   for (const auto& known : loop.actions) {

@@ -71,9 +71,10 @@ inline constexpr std::size_t loop_stage_count = 13;
 /// the view to add.
 struct Prompts {
   bool sustainability_failed = false;
-  bool contradicted = false;  ///< By evidence recorded about it since.
-  bool check_due = false;     ///< The booked check is due or past.
-  bool review_due = false;    ///< The review of a loop closed without improvement is due or past.
+  bool no_longer_holds = false;  ///< `lost_since_closing` names what.
+  bool contradicted = false;     ///< By evidence recorded about it since.
+  bool check_due = false;        ///< The booked check is due or past.
+  bool review_due = false;  ///< The review of a loop closed without improvement is due or past.
 };
 [[nodiscard]] Prompts prompts_of(const LoopFacts& loop, Day on);
 
@@ -94,8 +95,8 @@ struct ActionImpact {
   bool improved = false;       ///< All its loops are closed with improvement, none failed since.
 };
 [[nodiscard]] Brag brag_of(const action::State& state, const ActionImpact& impact, Day on);
-/// Of a loop: the worst of its live actions, unless it is closed. Closed without improvement is
-/// grey, never blue.
+/// Of a loop: the worst of its live actions, unless it is closed: then blue for as long as what it
+/// was closed on holds, else red. Closed without improvement is grey, never blue.
 [[nodiscard]] Brag brag_of(const LoopFacts& loop, Day on);
 
 // --- Gaps: where a loop is broken (domain 5.5, R57 vi) -----------------------------------------

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "domain/closure.h"
 #include "domain/status.h"
 #include "projections/describe.h"
 
@@ -16,15 +17,23 @@ using boost::json::object;
 
 void add_prompts(const Board::Records& records, const Loop& loop, Day asked_on, object& to) {
   array prompts;
-  const auto add = [&](std::string_view because, std::string sentence) {
-    prompts.push_back(
-        object{{"because", because},
-               {"sentence", std::move(sentence)},
-               {"command", object{{"method", "POST"},
-                                  {"path", self_of(records, loop.finding) + "/reopen"},
-                                  {"label", "Reopen the loop"}}}});
+  const auto add = [&](std::string_view because, std::string sentence,
+                       std::string_view verb = "reopen",
+                       std::string_view label = "Reopen the loop") {
+    prompts.push_back(object{
+        {"because", because},
+        {"sentence", std::move(sentence)},
+        {"command", object{{"method", "POST"},
+                           {"path", fmt::format("{}/{}", self_of(records, loop.finding), verb)},
+                           {"label", label}}}});
   };
-  const auto due = prompts_of(records.facts_of(loop), asked_on);
+  const auto facts = records.facts_of(loop);
+  const auto due = prompts_of(facts, asked_on);
+  if (due.no_longer_holds) {
+    std::string sentence = "What this loop was closed on no longer holds.";
+    for (const auto& lost : lost_since_closing(facts)) sentence += " " + lost.sentence;
+    add("other", std::move(sentence));
+  }
   if (due.sustainability_failed) {
     add("sustainabilityFailed", "The sustainability check failed: the improvement did not last.");
   }
@@ -32,7 +41,10 @@ void add_prompts(const Board::Records& records, const Loop& loop, Day asked_on, 
     add("contradictingEvidence", "Evidence recorded since contradicts the closing of this loop.");
   }
   if (due.check_due) {
-    add("other", "The sustainability check is due: pass or fail it.");
+    add("other", "The sustainability check is due: record whether it passed or failed.",
+        "pass-sustainability-check", "Record that it passed");
+    add("other", "If the improvement did not last, record that the check failed.",
+        "fail-sustainability-check", "Record that it failed");
   }
   if (due.review_due) {
     add("other", "The loop was closed without improvement, and its review is due.");

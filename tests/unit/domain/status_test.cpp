@@ -144,6 +144,26 @@ TEST(Prompts, ToReopenAfterAFailedCheckOrContradiction) {
   EXPECT_EQ(brag(failed, "2018-05-01"), Brag::red);
 }
 
+TEST(Prompts, ToLookAgainWhenWhatALoopWasClosedOnNoLongerHolds) {
+  const History history{raised, judged, booked, closed};
+  const auto held = Loop{history}.with_action("A-1", done).with_evidence("E-1", sampled);
+  const auto holds = [](const Loop& loop) {
+    const bool prompted = loop.ask([](const LoopFacts& facts) {
+      return prompts_of(facts, a_day("2017-07-01")).no_longer_holds;
+    });
+    EXPECT_EQ(brag(loop, "2017-07-01"), prompted ? Brag::red : Brag::blue);
+    return !prompted;
+  };
+  EXPECT_TRUE(holds(held));
+  EXPECT_FALSE(holds(Loop{held}.with_action("A-2", {agreed}))) << "an action was added";
+  EXPECT_FALSE(holds(Loop{history}.with_evidence("E-1", sampled))) << "its action was taken out";
+  EXPECT_FALSE(
+      holds(Loop{history}
+                .with_action("A-1", done)
+                .with_evidence("E-1", {{"2017-04-30", good.c_str()}, R"({"withdrawn": {}})"})));
+  EXPECT_FALSE(holds(Loop{history}.with_action("A-1", done))) << "no evidence";
+}
+
 TEST(Prompts, ToReviewWhatWasClosedWithoutImprovement) {
   const Loop loop{{raised, R"({"closedWithoutImprovement": {"ground": "declined",
       "reviewOn": "2018-01-01"}})"}};
@@ -187,7 +207,9 @@ TEST(BragOfALoop, IsThatOfItsWorstLiveActionUntilItCloses) {
   EXPECT_EQ(brag(loop, "2017-02-01"), Brag::green);
   loop.with_action("A-3", {agreed, accepted, blocked});
   EXPECT_EQ(brag(loop, "2017-02-01"), Brag::red);
-  EXPECT_EQ(brag(Loop{{raised, judged, booked, closed}}, "2017-06-02"), Brag::blue);
+  const auto done_well =
+      Loop{{raised, judged, booked, closed}}.with_action("A-1", done).with_evidence("E-1", sampled);
+  EXPECT_EQ(brag(done_well, "2017-06-02"), Brag::blue);
 }
 
 TEST(BragOfALoop, IsRedWhenItsImpactTestFailed) {
