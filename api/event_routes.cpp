@@ -59,10 +59,11 @@ Result<Position> event_position(std::string_view text) {
 
 void add_event_routes(Router& router, const Shelf& shelf, Waiting& waiting) {
   router.add(route("/api/v1/activity", "listActivity", "Events", "What happened, newest first",
-                   taking(as_at_parameters, page_parameters), [shelf](const Call& call) {
+                   taking(as_at_parameters, activity_parameters, page_parameters),
+                   [shelf](const Call& call) {
                      return answer(call, shelf, [&](const Seen& seen) {
                        return activity(*seen.board, shelf.log, sealer, seen.as_at,
-                                       call.parameters.page());
+                                       call.parameters.page(), call.parameters.day("known_since"));
                      });
                    }));
   constexpr std::string_view feed[] = {"after", "limit", "wait", "known_at", "true_on"};

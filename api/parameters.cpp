@@ -18,6 +18,7 @@ constexpr std::uint64_t whole_most = (1ULL << 53) - 1;  // What JavaScript can h
 constexpr Parameter parameters[] = {
     {"known_at", Kind::date, "What the board knew: only what was recorded on or before this day."},
     {"true_on", Kind::date, "What was true: only what took effect on or before this day."},
+    {"known_since", Kind::date, "Only what came to be known after this day."},
     {"position", Kind::number, "The board up to and including the event at this position.", 1,
      whole_most},
     {"min_position", Kind::number,

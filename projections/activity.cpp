@@ -54,17 +54,45 @@ Result<std::uint64_t> before_of(const Page& page, std::uint64_t last) {
   return std::min(before, last + 1);
 }
 
+/// The number of events recorded on or before that day: times of recording only grow.
+Result<std::uint64_t> known_by(const EventLog& log, eventstore::Day day, std::uint64_t last) {
+  const AsAt by{.known_at = day, .true_on = {}, .position = {}};
+  std::uint64_t known = 0;
+  while (known < last) {
+    const auto middle = known + (last - known + 1) / 2;
+    bool later = false;
+    BOOST_OUTCOME_TRY(
+        log.read_all(Position{middle - 1}, Position{middle}, [&](const RecordedEvent& event) {
+          later = by.ends_before(event);
+          return true;
+        }));
+    if (later) {
+      last = middle - 1;
+    } else {
+      known = middle;
+    }
+  }
+  return known;
+}
+
+/// Numbers after `first`, up to `last`.
+struct Stretch {
+  std::uint64_t first = 0;
+  std::uint64_t last = 0;
+};
+
 /// Reads downwards, so that the newest comes first: `read(after, last, visit)` reads a stretch
 /// upwards. Fills rows and next.
 template <typename Read>
 Result<void> add_newest(const Board& board, const Sealer& sealer, const AsAt& as_at,
-                        const Page& page, std::uint64_t last_number, object& to, Read&& read) {
+                        const Page& page, Stretch numbers, object& to, Read&& read) {
   BOOST_OUTCOME_TRY(const auto limit, limit_of(page));
-  BOOST_OUTCOME_TRY(auto before, before_of(page, last_number));
+  BOOST_OUTCOME_TRY(auto before, before_of(page, numbers.last));
+  const auto end = numbers.first + 1;
   array rows;
   std::uint64_t looked_at = 0;
-  while (before > 1 && rows.size() < limit && looked_at < kReadMax) {
-    const auto wanted = std::min<std::uint64_t>(limit - rows.size(), before - 1);
+  while (before > end && rows.size() < limit && looked_at < kReadMax) {
+    const auto wanted = std::min<std::uint64_t>(limit - rows.size(), before - end);
     std::vector<object> stretch;
     Result<void> shown = boost::outcome_v2::success();
     const auto first = before - wanted;
@@ -86,7 +114,7 @@ Result<void> add_newest(const Board& board, const Sealer& sealer, const AsAt& as
     before = first;
   }
   to["rows"] = std::move(rows);
-  if (before > 1) to["next"] = std::to_string(before);
+  if (before > end) to["next"] = std::to_string(before);
   return boost::outcome_v2::success();
 }
 
@@ -139,13 +167,22 @@ Result<object> event_at(const Board& board, const EventLog& log, const Sealer& s
 }
 
 Result<object> activity(const Board& board, const EventLog& log, const Sealer& sealer,
-                        const AsAt& as_at, const Page& page) {
-  const auto last = board.position().number();
-  object model{{"title", "Activity"},
-               {"sentence", last == 0 ? std::string{"Nothing has happened yet."}
-                                      : fmt::format("The log holds {} up to here.",
-                                                    counted(last, "event", "events"))}};
-  BOOST_OUTCOME_TRY(add_newest(board, sealer, as_at, page, last, model,
+                        const AsAt& as_at, const Page& page,
+                        std::optional<eventstore::Day> known_since) {
+  Stretch numbers{0, board.position().number()};
+  auto sentence = numbers.last == 0 ? std::string{"Nothing has happened yet."}
+                                    : fmt::format("The log holds {} up to here.",
+                                                  counted(numbers.last, "event", "events"));
+  if (known_since) {
+    BOOST_OUTCOME_TRY(numbers.first, known_by(log, *known_since, numbers.last));
+    const auto since = numbers.last - numbers.first;
+    sentence = since == 0 ? "Nothing was recorded after " + long_form(*known_since) + "."
+                          : fmt::format("{} recorded after {}.",
+                                        sentence_case(counted(since, "event was", "events were")),
+                                        long_form(*known_since));
+  }
+  object model{{"title", "Activity"}, {"sentence", std::move(sentence)}};
+  BOOST_OUTCOME_TRY(add_newest(board, sealer, as_at, page, numbers, model,
                                [&](std::uint64_t after, std::uint64_t to, const auto& visit) {
                                  return log.read_all(Position{after}, Position{to}, visit);
                                }));
@@ -194,7 +231,7 @@ Result<object> record_activity(const Board& board, const EventLog& log, const Se
   const std::uint64_t last = records.store[number].version;
   model["sentence"] =
       fmt::format("{} recorded about it.", sentence_case(counted(last, "event is", "events are")));
-  BOOST_OUTCOME_TRY(add_newest(board, sealer, as_at, page, last, model,
+  BOOST_OUTCOME_TRY(add_newest(board, sealer, as_at, page, {0, last}, model,
                                [&](std::uint64_t after, std::uint64_t to, const auto& visit) {
                                  return log.read_stream(
                                      stream, Version{after}, [&](const RecordedEvent& event) {

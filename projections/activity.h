@@ -26,10 +26,13 @@ namespace closeloop {
                                                    const eventstore::Sealer&, eventstore::Position,
                                                    const AsAt&);
 
-/// One page of everything, newest first. The cursor leads to what is older.
+/// One page of everything, newest first. The cursor leads to what is older. With `known_since`
+/// only what came to be known after that day: with `as_at.known_at`, the difference between what
+/// was known on two dates (domain 5.5, R89).
 [[nodiscard]] Result<boost::json::object> activity(const Board&, const eventstore::EventLog&,
                                                    const eventstore::Sealer&, const AsAt&,
-                                                   const Page&);
+                                                   const Page&,
+                                                   std::optional<eventstore::Day> known_since = {});
 
 /// At most `limit` events after a position, oldest first: the feed. `after` in the answer is
 /// what to ask with next.

@@ -82,11 +82,13 @@ void add_record_routes(Router& router, const Shelf& shelf) {
 
 void add_event_pages(Router& router, const Shelf& shelf) {
   router.add(
-      page_route("/activity", taking(as_at_parameters, page_parameters), [shelf](const Call& call) {
-        return show_page(call, shelf, "activity", "Activity", [&](const Seen& seen) {
-          return activity(*seen.board, shelf.log, sealer, seen.as_at, call.parameters.page());
-        });
-      }));
+      page_route("/activity", taking(as_at_parameters, activity_parameters, page_parameters),
+                 [shelf](const Call& call) {
+                   return show_page(call, shelf, "activity", "Activity", [&](const Seen& seen) {
+                     return activity(*seen.board, shelf.log, sealer, seen.as_at,
+                                     call.parameters.page(), call.parameters.day("known_since"));
+                   });
+                 }));
   router.add(page_route(
       "/events/{position}", taking(as_at_parameters),
       [shelf](const Call& call) -> Result<Response> {

@@ -128,6 +128,11 @@ Result<json::object> looking_back(const Shelf& shelf, const Seen& seen) {
   add("Overdue actions", "/now?list=overdue", then.overdue, now.overdue);
   add("Events", "/activity", position, head);
   model["figures"] = std::move(rows);
+  if (const auto day = seen.as_at.known_at) {
+    model["arrivedLater"] =
+        json::object{{"page", "/activity?known_since=" + eventstore::iso(*day)},
+                     {"label", "What the board came to know after " + long_form(*day)}};
+  }
   return model;
 }
 

@@ -90,6 +90,10 @@ TEST_F(BoardPages, look_back_with_then_beside_now) {
                           HasSubstr("href=\"/looking-back?position=3\""),
                           HasSubstr("href=\"/now?list=overdue&amp;position=2\"")));
   EXPECT_EQ(browser.get("/looking-back?known_at=2017-02-30").status(), 400);
+  EXPECT_THAT(browser.get("/looking-back?known_at=2017-02-28").response.body,
+              HasSubstr("href=\"/activity?known_since=2017-02-28\""));
+  EXPECT_THAT(browser.get("/activity?known_since=2017-02-28").response.body,
+              HasSubstr("recorded after 28 February 2017."));
 }
 
 TEST_F(BoardPages, about_the_past_lead_to_others_about_the_same_past) {

@@ -81,6 +81,38 @@ TEST(Activity, HoldsOnlyWhatIsLookedAt) {
   EXPECT_TRUE(event_at(board, told.log(), sealer, told.head(), {}));
 }
 
+TEST(Activity, R89_TellsWhatCameToBeKnownBetweenTwoDates) {
+  Chronicle told;
+  agree_loop(told);
+  const auto before = told.head().number();
+  told.on("2017-04-20").late("2017-03-01", "actions/A-1", deliver("2017-03-01"));
+  told.on("2017-05-02").late("2017-04-21", "actions/A-1", verify);
+  const auto between = [&](std::string_view since, std::optional<Day> known_at) {
+    const AsAt as_at{known_at, {}, {}};
+    const auto board = told.board(as_at);
+    return activity(board, told.log(), sealer, as_at, {}, a_day(since)).value();
+  };
+  const auto types = [](const boost::json::object& model) {
+    return each(model.at("rows"), "type");
+  };
+  const auto april = between("2017-04-19", a_day("2017-05-01"));
+  EXPECT_THAT(types(april), ElementsAre("ActionDelivered"));
+  EXPECT_EQ(april.at("sentence"), "1 event was recorded after 19 April 2017.");
+  EXPECT_THAT(types(between("2017-04-20", {})), ElementsAre("ActionDeliveryVerified"));
+  EXPECT_THAT(types(between("2017-04-19", {})),
+              ElementsAre("ActionDeliveryVerified", "ActionDelivered"));
+  EXPECT_THAT(types(between("2017-05-02", {})), ElementsAre());
+  EXPECT_EQ(types(between("2010-01-01", {})).size(), before + 2) << "all of it";
+
+  Page page{.cursor = {}, .limit = 1};
+  const auto board = told.board({});
+  const auto first = activity(board, told.log(), sealer, {}, page, a_day("2017-04-19")).value();
+  page.cursor = first.at("next").as_string();
+  const auto last = activity(board, told.log(), sealer, {}, page, a_day("2017-04-19")).value();
+  EXPECT_THAT(types(last), ElementsAre("ActionDelivered"));
+  EXPECT_FALSE(last.contains("next")) << "what was known before is not led to";
+}
+
 TEST(Activity, TheFeedGoesOnFromWhereItWas) {
   Chronicle told;
   closed_loop(told);
