@@ -13,8 +13,10 @@ namespace closeloop::api {
 struct ServerOptions {
   std::string host = "127.0.0.1";
   std::uint16_t port = 8080;  ///< 0: any free one.
-  unsigned threads = 80;      ///< One per connection.
-  unsigned kept_alive = 64;   ///< Connections beyond these end with their first answer.
+  /// One per connection: enough for those kept alive, for all that wait for events, and for 32
+  /// ordinary questions beside them.
+  unsigned threads = 64 + 16 + 32;
+  unsigned kept_alive = 64;  ///< Connections beyond these end with their first answer.
 };
 
 /// Whether only this machine can reach that address.

@@ -27,6 +27,7 @@ Result<void> wait_for_event(const Shelf& shelf, Waiting& waiting, Position after
   const auto until = std::chrono::steady_clock::now() + patience;
   while (!waiting.stopped() && std::chrono::steady_clock::now() < until) {
     if (shelf.projector.wait_for(after.next(), std::chrono::milliseconds{250})) break;
+    if (!shelf.projector.health()) break;  // Nothing more will come.
   }
   waiting.leave();
   return allowed();

@@ -69,7 +69,7 @@ Result<bool> Passwords::matches(const std::optional<std::string>& hash, std::str
   if (!turn) return busy();
   // What is longer than any password can be is not; but it costs the same to say so.
   const bool too_long = password.size() > password_bytes_most;
-  const auto tried = too_long ? std::string_view{} : password;
+  const auto tried = too_long || password.empty() ? std::string_view{""} : password;
   const auto& against = hash ? *hash : nobodys_;
   const bool same = crypto_pwhash_str_verify(against.c_str(), tried.data(), tried.size()) == 0;
   return same && hash && !too_long;

@@ -22,17 +22,25 @@ constexpr std::size_t kPastBoards = 4;
 constexpr std::uint64_t kPastEvents = 2'000'000;  // Kept in past boards, all in all.
 constexpr std::ptrdiff_t kPastFolds = 2;          // At one time.
 
-/// Holds one of the places of a semaphore, and gives it back however the holder leaves.
+/// How long a question about the past waits for others that are being folded.
+constexpr std::chrono::milliseconds kPatience{1000};
+
+/// Holds one of the places of a semaphore if one came free in time, and gives it back however the
+/// holder leaves.
 template <typename Semaphore>
 class Turn {
  public:
-  explicit Turn(Semaphore& places) : places_{places} { places_.acquire(); }
-  ~Turn() { places_.release(); }
+  explicit Turn(Semaphore& places) : places_{places}, has_{places_.try_acquire_for(kPatience)} {}
+  ~Turn() {
+    if (has_) places_.release();
+  }
   Turn(const Turn&) = delete;
   Turn& operator=(const Turn&) = delete;
+  [[nodiscard]] explicit operator bool() const { return has_; }
 
  private:
   Semaphore& places_;
+  bool has_;
 };
 
 }  // namespace
@@ -127,6 +135,10 @@ Result<BoardView> Projector::at(const AsAt& as_at) const {
   if (!fold->is_level(head)) {
     {
       const Turn turn{state_->past_folds};
+      if (!turn) {
+        return eventstore::unavailable(
+            "past.busy", "Others are looking back just now. Try again in a few seconds.");
+      }
       BOOST_OUTCOME_TRY(fold->catch_up(state_->log, head));
     }
     state_->forget_oldest();

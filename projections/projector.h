@@ -41,7 +41,8 @@ class Projector {
   [[nodiscard]] BoardView live() const;
   /// The board as known at or true on; `live` if `as_at` asks for neither. Recently asked
   /// boards are kept. `invalid` for a position beyond the head. Takes as long as a replay when
-  /// the board is not at hand, and never holds up the live board.
+  /// the board is not at hand, and never holds up the live board. `unavailable` "past.busy" if
+  /// others are being replayed and none of them ended in time.
   [[nodiscard]] eventstore::Result<BoardView> at(const AsAt& as_at) const;
 
   /// True once the live board holds that position; false if it does not within `timeout`.

@@ -17,7 +17,8 @@ namespace json = boost::json;
 /// A field with what was wrong with it, if the error is about it.
 json::object field(const json::object& model, std::string_view name, std::string_view label,
                    json::object options) {
-  options["id"] = options["name"] = name;
+  options["id"] = name;
+  options["name"] = name;
   options["label"] = json::object{{"text", label}};
   options["classes"] = "govuk-input--width-20";
   const auto error = part(model, "error");

@@ -54,7 +54,7 @@ void add_help_routes(Router& router) {
 Response problem_page(const Response& problem) {
   auto model = json::parse(problem.body).as_object();
   model["sentence"] = model.contains("title") ? model["title"] : json::value("Something is wrong");
-  const std::string_view type{model.contains("type") ? model["type"].get_string() : ""};
+  const auto type = model.contains("type") ? model["type"] : json::value("");
   model["help"] = json::array{json::object{{"label", "What this means"}, {"href", type}},
                               json::object{{"label", "The loops"}, {"href", "/"}}};
   auto page = html("problem", model, problem.status);

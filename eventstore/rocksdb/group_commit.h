@@ -77,7 +77,9 @@ class GroupCommit {
     std::vector<Caller*> callers;
   };
 
-  void accept_arrived(std::unique_lock<std::mutex>& lock) {
+  // An exception here would leave callers waiting for ever: better that the process ends, and the
+  // log is opened anew as it is on disk.
+  void accept_arrived(std::unique_lock<std::mutex>& lock) noexcept {
     accepting_ = true;
     std::vector<Caller*> now;
     while (!arrived_.empty()) {
@@ -120,7 +122,7 @@ class GroupCommit {
   }
 
   /// Writes what was handed over, or else what is open, and answers.
-  void write_next(std::unique_lock<std::mutex>& lock) {
+  void write_next(std::unique_lock<std::mutex>& lock) noexcept {
     if (!written_) written_ = std::exchange(open_, std::make_shared<Group>());
     claimed_ = true;
     const auto group = written_;

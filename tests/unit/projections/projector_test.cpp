@@ -141,10 +141,17 @@ TEST(PastBoards, AreKeptWhileTheyAreAskedForAndTheOldestIsLetGo) {
 /// A log that, when told to, breaks off behind the first events that it reads.
 class BreakingLog final : public eventstore::EventLog {
  public:
-  enum class Break { never, by_failing, by_throwing };
+  enum class Break { never, by_failing, by_throwing, by_waiting };
 
   explicit BreakingLog(eventstore::EventLog& log) : log_{log} {}
-  void breaks(Break how) { how_ = how; }
+  void breaks(Break how) {
+    how_ = how;
+    how_.notify_all();
+  }
+  /// Returns when that many readers wait for it to go on.
+  void await_waiting(int readers) const {
+    for (int now = waiting_; now != readers; now = waiting_) waiting_.wait(now);
+  }
 
   eventstore::Result<eventstore::Committed> append(eventstore::Commit commit) override {
     return log_.append(std::move(commit));
@@ -160,6 +167,11 @@ class BreakingLog final : public eventstore::EventLog {
   }
   [[nodiscard]] eventstore::Result<void> read_all(
       Position after, Position last, const eventstore::EventVisitor& visit) const override {
+    if (how_ == Break::by_waiting) {
+      ++waiting_;
+      waiting_.notify_all();
+      how_.wait(Break::by_waiting);
+    }
     if (how_ == Break::never) return log_.read_all(after, last, visit);
     EXPECT_TRUE(log_.read_all(after, Position{after.number() + 3}, visit));
     if (how_ == Break::by_throwing) throw std::bad_alloc{};
@@ -177,6 +189,7 @@ class BreakingLog final : public eventstore::EventLog {
  private:
   eventstore::EventLog& log_;
   std::atomic<Break> how_ = Break::never;
+  mutable std::atomic<int> waiting_ = 0;
 };
 
 TEST(PastBoards, WhatBreaksOffIsBegunAnewAndLeavesRoomForOthers) {
@@ -198,6 +211,29 @@ TEST(PastBoards, WhatBreaksOffIsBegunAnewAndLeavesRoomForOthers) {
   const auto board = projector.at(then);
   ASSERT_TRUE(board) << board.error().message;
   EXPECT_EQ(board.value()->digest(), told.board(then).digest()) << "nothing of it folded twice";
+}
+
+TEST(PastBoards, OfWhichTooManyAreReplayedAtOnceAreRefusedForNow) {
+  Chronicle told;
+  closed_loop(told);
+  BreakingLog log{told.log()};
+  Projector projector{log};
+  ASSERT_TRUE(projector.start());
+  log.breaks(BreakingLog::Break::by_waiting);
+  std::vector<std::jthread> others;
+  for (const std::uint64_t position : {3, 4}) {
+    others.emplace_back([&projector, position] {
+      const auto board = projector.at(at_position(position));
+      EXPECT_TRUE(board && board.value()->position() == Position{position});
+    });
+  }
+  log.await_waiting(2);
+  const auto refused = projector.at(at_position(5));
+  ASSERT_TRUE(refused.has_error());
+  EXPECT_EQ(refused.error().rule, "past.busy");
+  log.breaks(BreakingLog::Break::never);
+  others.clear();
+  EXPECT_TRUE(projector.at(at_position(5)));
 }
 
 TEST(PastBoards, ADayThatIsNotOverTakesInWhatIsStillRecorded) {
