@@ -221,7 +221,7 @@ TEST(PastBoards, OfWhichTooManyAreReplayedAtOnceAreRefusedForNow) {
   ASSERT_TRUE(projector.start());
   log.breaks(BreakingLog::Break::by_waiting);
   std::vector<std::jthread> others;
-  for (const std::uint64_t position : {3, 4}) {
+  for (const std::uint64_t position : {3UL, 4UL}) {
     others.emplace_back([&projector, position] {
       const auto board = projector.at(at_position(position));
       EXPECT_TRUE(board && board.value()->position() == Position{position});
