@@ -23,6 +23,7 @@ namespace json = boost::json;
 using eventstore::Committed;
 using eventstore::conflict;
 using eventstore::Digest;
+using eventstore::Errc;
 
 constexpr int attempts_max = 5;  // Before a record that others keep changing is given up.
 
@@ -137,10 +138,13 @@ struct Commands::State {
     for (int attempt = 0; attempt < attempts_max; ++attempt) {
       result = attempt_once<A>(asked, draft.reader(), attempt > 0);
       if (result) break;
-      const auto& rule = result.error().rule;
-      const bool raced = rule == "log.version";
-      const bool taken = rule == "command.exists" && request.id.empty();
-      if (!raced && !taken) break;
+      const auto& error = result.error();
+      const bool raced = error.rule == "log.version";
+      const bool taken = error.rule == "command.exists" && request.id.empty();
+      // The states at hand may be behind the log: only what the log itself says is final.
+      const bool failed = error.code == Errc::unavailable || error.code == Errc::corrupt;
+      const bool may_be_behind = attempt == 0 && !failed;
+      if (!raced && !taken && !may_be_behind) break;
     }
     if (result || result.error().rule == "log.command-reused") return result;
     BOOST_OUTCOME_TRY(const auto before, log.find_command(request.command_id, asked.digest));

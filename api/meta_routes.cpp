@@ -1,5 +1,8 @@
 #include "api/meta_routes.h"
 
+#include <memory>
+#include <mutex>
+
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 
@@ -37,6 +40,12 @@ json::object roles() {
           {"commands", std::move(commands)}};
 }
 
+/// The description of the routes. They stay as they are, so it is made but once.
+struct Described {
+  std::once_flag once;
+  Response as;
+};
+
 Response json_response(const json::object& body) {
   return {200, "application/json", json::serialize(body), {}};
 }
@@ -73,8 +82,11 @@ void add_meta_routes(Router& router, const Shelf& shelf) {
               .summary = "This API, described in OpenAPI 3.1",
               .access = Access::open,
               .parameters = {},
-              .handler = [&router](const Call&) -> Result<Response> {
-                return json_response(openapi_document(router));
+              .handler = [described = std::make_shared<Described>(),
+                          &router](const Call&) -> Result<Response> {
+                std::call_once(described->once,
+                               [&] { described->as = json_response(openapi_document(router)); });
+                return described->as;
               }});
 }
 

@@ -66,6 +66,7 @@ class ServedBoard {
     application = std::make_unique<api::Application>(*log, projector, clock,
                                                      api::ApplicationOptions{.desk = desk.get()});
     if (log->head() == eventstore::Position{}) make_people();
+    catch_up();  // Whoever signs in is asked of the live board.
   }
 
   /// As the person of that role: by their token for the API, by a session of theirs for pages.

@@ -1,14 +1,20 @@
 // How fast does a board come back from its log, and how fast does it answer then?
 //   replay_bench [EVENTS]
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
+#include <fmt/format.h>
 #include <malloc.h>
 #include <rocksdb/db.h>
 
+#include "api/accounts.h"
+#include "api/application.h"
+#include "api/sign_in_desk.h"
 #include "eventstore/core/clock.h"
 #include "eventstore/log/envelope.h"
 #include "eventstore/rocksdb/database.h"
@@ -77,6 +83,38 @@ double replay(const eventstore::EventLog& log) {
   return static_cast<double>(log.head().number()) / took;
 }
 
+/// Somebody who signed in and asks for pages, as the server does it but without a socket.
+class Reader {
+ public:
+  Reader(eventstore::EventLog& log, const Projector& projector, const eventstore::Clock& clock)
+      : desk_{must(api::SignInDesk::open(*accounts_, projector, clock))},
+        application_{log, projector, clock, {.desk = desk_.get()}} {
+    request_.method = "GET";
+    request_.headers = {{"host", "localhost"},
+                        {"cookie", "closeloop=" + must(desk_->sessions().begin("P-1"))}};
+    request_.remote = "127.0.0.1";
+  }
+  /// The bytes of the answer.
+  std::size_t get(std::string_view address) {
+    const auto question = std::min(address.find('?'), address.size());
+    request_.path = address.substr(0, question);
+    request_.query = address.substr(std::min(question + 1, address.size()));
+    const auto answer = application_.handle(request_);
+    if (answer.status != 200) {
+      std::fprintf(stderr, "%s: %d\n%s\n", request_.path.c_str(), answer.status,
+                   answer.body.c_str());
+      std::exit(1);
+    }
+    return answer.body.size();
+  }
+
+ private:
+  std::unique_ptr<api::Accounts> accounts_ = must(api::Accounts::open(":memory:"));
+  std::unique_ptr<api::SignInDesk> desk_;
+  api::Application application_;
+  api::Request request_;
+};
+
 void print_time(const char* what, double goal_ms, const std::function<void()>& ask) {
   std::vector<double> times;
   for (int i = 0; i < 50; ++i) times.push_back(seconds(ask) * 1000);
@@ -131,6 +169,12 @@ void run(std::uint64_t wanted) {
   print_time("overdue work of one agency, view model", 5,
              [&] { (void)must(work_list(*view, "overdue", "P-1", one_agency, {}, asked_on)); });
   print_time("loop measures, view model", 5, [&] { (void)loop_measures(*view, asked_on); });
+  Reader reader{*log, *projector, clock};
+  for (const auto* path : {"/findings/F-101", "/", "/now?list=all", "/records/actions", "/activity",
+                           "/api/v1/loops", "/api/v1/findings/F-101/loop"}) {
+    const auto bytes = reader.get(path);
+    print_time(fmt::format("GET {}, {} bytes", path, bytes).c_str(), 5, [&] { reader.get(path); });
+  }
 }
 
 }  // namespace

@@ -29,6 +29,15 @@ class Growing {
 
   [[nodiscard]] std::uint64_t events() const { return events_; }
 
+  /// The one who recorded everything, so that somebody can sign in and ask.
+  void person() {
+    record("people/P-1", "PersonAdded", [](Event::Builder event) {
+      auto added = event.initPerson().initAdded();
+      added.setName("Max Manager");
+      added.setRole(person::Role::BOARD_MANAGER);
+    });
+  }
+
   void loop(std::uint64_t number) {
     today_ = first_day + std::chrono::days{static_cast<int>(number % 3'000)};
     if (number % 10 == 0) review(number / 10);
@@ -178,6 +187,7 @@ class Growing {
 
 void append_synthetic_board(eventstore::EventLog& log, std::uint64_t events) {
   Growing board{log};
+  board.person();
   for (std::uint64_t loop = 0; board.events() < events; ++loop) board.loop(loop);
 }
 

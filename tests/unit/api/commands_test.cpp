@@ -1,3 +1,5 @@
+#include "api/commands.h"
+
 #include <thread>
 
 #include <gmock/gmock.h>
@@ -122,6 +124,27 @@ TEST(Command, with_a_stale_version_is_told_who_changed_it_since) {
   ASSERT_EQ(since.size(), 1U);
   EXPECT_EQ(since[0].at("type").as_string(), "ActionAccepted");
   EXPECT_EQ(since[0].at("actor").as_string(), "P-2");
+}
+
+TEST(Command, is_not_refused_for_what_this_server_did_not_know_yet) {
+  ServedBoard board;
+  ASSERT_EQ(board.post("reviews", "analyst", a_review).status(), 201);
+  // Recorded past the states that the application keeps at hand.
+  api::Commands other{*board.log, board.projector, board.clock};
+  api::CommandRequest request;
+  request.actor.person = Id<PersonId>{board.people.at("analyst")};
+  request.actor.role = person::Role::ANALYST;
+  request.resource = "reviews";
+  request.id = "R-1";
+  request.intent = "correct";
+  request.body = R"({"corrects": 1, "title": "Other", "reason": "a slip"})";
+  request.command_id = eventstore::new_uuid(board.clock.now());
+  const auto corrected = other.execute(request);
+  ASSERT_TRUE(corrected) << corrected.error().message;
+  const auto answer = board.post("reviews/R-1/correct", "analyst",
+                                 R"({"corrects": 2, "title": "Third", "reason": "a slip"})",
+                                 {{"if-match", "\"v2\""}});
+  EXPECT_EQ(answer.status(), 201) << answer.response.body;
 }
 
 TEST(Command, takes_the_etag_of_a_record_as_what_was_seen) {
