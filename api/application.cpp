@@ -11,6 +11,7 @@
 #include "api/gzip.h"
 #include "api/meta_routes.h"
 #include "api/pages.h"
+#include "api/pages/command_pages.h"
 #include "api/problem.h"
 #include "api/queries.h"
 #include "api/router.h"
@@ -50,6 +51,7 @@ struct Application::State {
     add_help_routes(router);
     if (options.desk) {
       add_page_routes(router, shelf);
+      add_command_pages(router, shelf, commands);
       add_sign_in_routes(router, shelf, *options.desk);
     }
   }

@@ -30,6 +30,14 @@ std::string_view FormBody::text(std::string_view name) const {
   return found->second;
 }
 
+std::vector<std::string_view> FormBody::all(std::string_view name) const {
+  std::vector<std::string_view> found;
+  for (const auto& [each, answer] : answers_) {
+    if (each == name) found.emplace_back(answer);
+  }
+  return found;
+}
+
 bool is_form(const Request& request) {
   const auto type = request.header("content-type");
   return type.substr(0, type.find(';')) == "application/x-www-form-urlencoded";

@@ -8,7 +8,8 @@ namespace closeloop::api {
 
 /// Pages for people, from the same view models as the API: what there is to do, the loops by stage
 /// and gap, one finding's loop, lists of records, any record with its history, what happened, any
-/// event, and the page for looking back. They only show; nothing can be sent.
+/// event, and the page for looking back. They only show; what is sent goes to the forms of
+/// pages/command_pages.h.
 void add_page_routes(Router& router, const Shelf& shelf);
 
 /// A page about each kind of problem, where its `type` leads, and the style that pages use.

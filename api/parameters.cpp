@@ -36,6 +36,9 @@ constexpr Parameter parameters[] = {
     {"after", Kind::number, "Only events after this position.", 0, whole_most},
     {"wait", Kind::number, "If there is nothing yet, wait this many seconds for something.", 0, 20},
     {"next", Kind::text, "The page to go to after signing in.", 0, 1000},
+    {"about", Kind::text, "The record that a form is opened from, such as findings/F-12."},
+    {"because", Kind::text, "What prompts a form, such as recurrence."},
+    {"done", Kind::text, "What was just recorded, such as deliver."},
     {"v", Kind::text, "Which edition of the file, so that a newer one is fetched at once."},
 };
 

@@ -57,6 +57,8 @@ inline constexpr std::string_view as_at_parameters[] = {"known_at", "true_on", "
 inline constexpr std::string_view facet_parameters[] = {"agency", "priority_area", "theme"};
 inline constexpr std::string_view loop_parameters[] = {"stage", "gap"};
 inline constexpr std::string_view activity_parameters[] = {"known_since"};
+inline constexpr std::string_view suggestion_parameters[] = {"about", "because"};
+inline constexpr std::string_view done_parameters[] = {"done"};
 inline constexpr std::string_view page_parameters[] = {"cursor", "limit"};
 
 }  // namespace closeloop::api

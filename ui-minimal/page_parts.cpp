@@ -7,6 +7,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
 
+#include "ui-minimal/command_parts.h"
 #include "ui-minimal/component.h"
 #include "ui-minimal/component_options.h"
 #include "ui-minimal/form_parts.h"
@@ -26,7 +27,7 @@ struct Section {
 constexpr std::array<Section, 5> sections = {{
     {"Now", "/now", "now "},
     {"Loops", "/", "loops finding "},
-    {"Records", "/records", "kinds records record "},
+    {"Records", "/records", "kinds records record command command_check command_token "},
     {"Activity", "/activity", "activity event "},
     {"Looking back", "/looking-back", "looking_back "},
 }};
@@ -103,7 +104,7 @@ void add_parts(std::string_view page, json::object& model) {
     past->get_object()["todayHref"] = today.at(said(model, "path"));
   }
   model["kept"] =
-      query.without({"known_at", "true_on", "position", "cursor", "min_position"}).fields();
+      query.without({"known_at", "true_on", "position", "cursor", "min_position", "done"}).fields();
   if (model.contains("rows")) {
     model["pagination"] = pagination(model);
     model["nextHref"] = query.with("cursor", said(model, "next")).at(said(model, "path"));
@@ -116,6 +117,11 @@ void add_parts(std::string_view page, json::object& model) {
   if (!model.contains("pageTitle")) model["pageTitle"] = page_title(page, model);
   if (page == "sign_in") add_sign_in_parts(model);
   if (page == "password") add_password_parts(model);
+  if (page.starts_with("command")) add_command_parts(model);
+  if (is_said(model, "done")) {
+    model["doneBanner"] = component("notification-banner",
+                                    {{"type", "success"}, {"text", said(model, "done") + "."}});
+  }
 }
 
 }  // namespace closeloop::ui

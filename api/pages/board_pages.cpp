@@ -7,6 +7,7 @@
 #include "api/pages.h"
 #include "api/pages/frame.h"
 #include "api/pages/looking_back.h"
+#include "api/pages/next_steps.h"
 #include "api/pages/now.h"
 #include "api/record_states.h"
 #include "eventstore/schema/sealer.h"
@@ -57,26 +58,34 @@ void add_record_routes(Router& router, const Shelf& shelf) {
   router.add(page_route("/records", taking(as_at_parameters), [shelf](const Call& call) {
     return show_page(call, shelf, "kinds", "Records", kinds);
   }));
-  router.add(
-      page_route("/records/{resource}", taking(as_at_parameters, facet_parameters, page_parameters),
-                 [shelf](const Call& call) {
-                   const auto& name = call.captures[0];
-                   return show_page(call, shelf, "records", "Records", [&](const Seen& seen) {
-                     return records(*seen.board, name, call.parameters.filter(),
-                                    call.parameters.page(), seen.asked_on);
-                   });
-                 }));
+  router.add(page_route(
+      "/records/{resource}", taking(as_at_parameters, facet_parameters, page_parameters),
+      [shelf](const Call& call) {
+        const auto& name = call.captures[0];
+        return show_page(
+            call, shelf, "records", "Records", [&](const Seen& seen) -> Result<json::object> {
+              BOOST_OUTCOME_TRY(auto model, records(*seen.board, name, call.parameters.filter(),
+                                                    call.parameters.page(), seen.asked_on));
+              add_creation(model, call, seen, name);
+              return model;
+            });
+      }));
   for (const auto& resource : resource_kinds()) {
     const std::string name{resource.resource};
     const auto handler = [shelf, name, label = resource.shape->label](const Call& call) {
       const auto& id = call.captures[0];
       return show_page(call, shelf, "record", label + " " + id,
-                       [&](const Seen& seen) { return record_page(shelf, name, id, seen); });
+                       [&](const Seen& seen) -> Result<json::object> {
+                         BOOST_OUTCOME_TRY(auto model, record_page(shelf, name, id, seen));
+                         add_next_steps(model, call, seen, name, id);
+                         add_done(model, call, seen, name);
+                         return model;
+                       });
     };
     // A finding's own page is its loop; its fields and history are one step further.
     const auto* pattern = name == "findings" ? "/{}/{{id}}/history" : "/{}/{{id}}";
-    router.add(
-        page_route(fmt::format(fmt::runtime(pattern), name), taking(as_at_parameters), handler));
+    router.add(page_route(fmt::format(fmt::runtime(pattern), name),
+                          taking(as_at_parameters, done_parameters), handler));
   }
 }
 
@@ -110,12 +119,18 @@ void add_page_routes(Router& router, const Shelf& shelf) {
                                       seen.asked_on);
                    });
                  }));
-  router.add(page_route("/findings/{id}", taking(as_at_parameters), [shelf](const Call& call) {
-    const auto& id = call.captures[0];
-    return show_page(call, shelf, "finding", "Finding " + id, [&](const Seen& seen) {
-      return finding_loop(*seen.board, id, seen.asked_on);
-    });
-  }));
+  router.add(page_route(
+      "/findings/{id}", taking(as_at_parameters, done_parameters), [shelf](const Call& call) {
+        const auto& id = call.captures[0];
+        return show_page(
+            call, shelf, "finding", "Finding " + id, [&](const Seen& seen) -> Result<json::object> {
+              BOOST_OUTCOME_TRY(auto model, finding_loop(*seen.board, id, seen.asked_on));
+              add_forms_of_loop(model, call, seen, id);
+              add_next_steps(model, call, seen, "findings", id);
+              add_done(model, call, seen, "findings");
+              return model;
+            });
+      }));
   add_now_routes(router, shelf);
   add_record_routes(router, shelf);
   add_event_pages(router, shelf);

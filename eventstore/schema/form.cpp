@@ -1,5 +1,6 @@
 #include "eventstore/schema/form.h"
 
+#include <algorithm>
 #include <charconv>
 #include <map>
 #include <optional>
@@ -83,6 +84,21 @@ json::value as(Kind kind, const std::string& text) {
   return json::value(text);
 }
 
+/// What stands on each line, without the blanks around it and without empty lines.
+std::vector<std::string> lines_of(std::string_view text) {
+  constexpr std::string_view blanks = " \t";
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    auto line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    const auto begin = line.find_first_not_of(blanks);
+    if (begin == std::string_view::npos) continue;
+    line = line.substr(begin, line.find_last_not_of(blanks) - begin + 1);
+    lines.emplace_back(line);
+  }
+  return lines;
+}
+
 json::object record(const Shape& shape, const std::string& prefix, Answers& answers);
 
 /// The date in three boxes; nothing if all are empty or missing.
@@ -99,11 +115,12 @@ json::value field(const Field& field, const std::string& name, Answers& answers)
     json::array list;
     if (field.kind == Kind::record) {
       for (int i = 0; answers.any_under(fmt::format("{}.{}.", name, i)); ++i) {
-        list.push_back(record(*field.record, fmt::format("{}.{}.", name, i), answers));
+        auto each = record(*field.record, fmt::format("{}.{}.", name, i), answers);
+        if (!each.empty()) list.push_back(std::move(each));
       }
     } else {
       for (const auto& text : answers.take(name)) {
-        if (!text.empty()) list.push_back(as(field.kind, text));
+        for (const auto& line : lines_of(text)) list.push_back(as(field.kind, line));
       }
     }
     return list.empty() ? json::value(nullptr) : json::value(std::move(list));

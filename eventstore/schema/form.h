@@ -15,8 +15,9 @@ namespace eventstore {
 ///
 ///   title=Train+leads              {"title": "Train leads"}
 ///   findings=F-1&findings=F-2      {"findings": ["F-1", "F-2"]}
+///   findings=F-1%0D%0AF-2          the same: one on each line of a box
 ///   due-day=31&due-month=3&due-year=2017     {"due": "2017-03-31"}
-///   evidence.0.title=Register      {"evidence": [{"title": "Register"}]}
+///   evidence.0.title=Register      {"evidence": [{"title": "Register"}]}; empty ones are left out
 ///   urgent=true                    {"urgent": true}
 ///
 /// Names that begin with "_" belong to the page, not to the event.

@@ -14,12 +14,16 @@ namespace closeloop::testing {
 
 inline constexpr std::string_view good_password = "correct horse battery";
 
-/// Gives the person of a role an account: the role is its name, `good_password` its password.
+/// The sign-in name of the person of a role: "agency-lead" of agencyLead.
+inline std::string sign_in_name(const std::string& role) {
+  if (role == "agencyLead") return "agency-lead";
+  return role == "boardManager" ? "board-manager" : role;
+}
+
+/// Gives the person of a role an account, with `good_password`.
 inline void give_account(ServedBoard& board, const std::string& role) {
   static const auto hash = api::Passwords{}.hash(good_password).value();
-  auto name = role;
-  if (role == "agencyLead") name = "agency-lead";
-  ASSERT_TRUE(board.accounts->set({board.people.at(role), name, hash}));
+  ASSERT_TRUE(board.accounts->set({board.people.at(role), sign_in_name(role), hash}));
 }
 
 using Fields = std::vector<std::pair<std::string, std::string>>;

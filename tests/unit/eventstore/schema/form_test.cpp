@@ -26,6 +26,17 @@ TEST(Form, ReadsRecordsInLists) {
             R"({"notes":[{"name":"a","text":"b"},{"name":"c"}]})");
 }
 
+TEST(Form, ReadsEachLineOfABoxAsOneOfAList) {
+  EXPECT_EQ(form<action::Agreed>("findings=F-1&findings=%20F-2%0D%0A%0D%0A%20%09%0D%0AF-3%20"),
+            R"({"findings":["F-1","F-2","F-3"]})");
+  EXPECT_EQ(form<action::Agreed>("findings=%0D%0A%20"), "{}");
+}
+
+TEST(Form, LeavesOutRecordsThatWereNotFilledIn) {
+  EXPECT_EQ(form<action::Agreed>("notes.0.name=&notes.0.text=&notes.1.name=c&notes.2.name="),
+            R"({"notes":[{"name":"c"}]})");
+}
+
 TEST(Form, ReadsNumbersAndTicks) {
   EXPECT_EQ(form<finding::Raised>("casesSeen=8"), R"({"casesSeen":8})");
   EXPECT_EQ(form<closeloop::evidence::Recorded>("contradicts=on&title="),

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <boost/json/object.hpp>
+
+#include "api/router.h"
+#include "api/seen.h"
+
+/// What a page adds to a view model: links to the forms of what whoever asks may do. Never on a
+/// page about the past.
+namespace closeloop::api {
+
+/// `steps` (`label`, `href`): the commands on that record that the person's role may give.
+void add_next_steps(boost::json::object& model, const Call& call, const Seen& seen,
+                    std::string_view resource, std::string_view id);
+
+/// `form` (`label`, `href`) of each entry of `missing` and `prompts` whose command the person's
+/// role may give. What is new is opened about the finding.
+void add_forms_of_loop(boost::json::object& model, const Call& call, const Seen& seen,
+                       std::string_view finding);
+
+/// `create` (`label`, `href`): the form for a new record of that resource.
+void add_creation(boost::json::object& model, const Call& call, const Seen& seen,
+                  std::string_view resource);
+
+/// `done`: what was just recorded, if the address says so by a command that there is.
+void add_done(boost::json::object& model, const Call& call, const Seen& seen,
+              std::string_view resource);
+
+}  // namespace closeloop::api
