@@ -34,7 +34,7 @@ Result<void> wait_for_event(const Shelf& shelf, Waiting& waiting, Position after
 }
 
 Route route(std::string pattern, std::string operation, std::string tag, std::string summary,
-            std::vector<std::string_view> parameters,
+            std::string answers, std::vector<std::string_view> parameters,
             std::function<Result<Response>(const Call&)> handler) {
   return {.method = "GET",
           .pattern = std::move(pattern),
@@ -43,7 +43,8 @@ Route route(std::string pattern, std::string operation, std::string tag, std::st
           .summary = std::move(summary),
           .access = Access::bearer,
           .parameters = std::move(parameters),
-          .handler = std::move(handler)};
+          .handler = std::move(handler),
+          .answer = std::move(answers)};
 }
 
 }  // namespace
@@ -60,7 +61,7 @@ Result<Position> event_position(std::string_view text) {
 
 void add_event_routes(Router& router, const Shelf& shelf, Waiting& waiting) {
   router.add(route("/api/v1/activity", "listActivity", "Events", "What happened, newest first",
-                   taking(as_at_parameters, activity_parameters, page_parameters),
+                   "Activity", taking(as_at_parameters, activity_parameters, page_parameters),
                    [shelf](const Call& call) {
                      return answer(call, shelf, [&](const Seen& seen) {
                        return activity(*seen.board, shelf.log, sealer, seen.as_at,
@@ -69,7 +70,7 @@ void add_event_routes(Router& router, const Shelf& shelf, Waiting& waiting) {
                    }));
   constexpr std::string_view feed[] = {"after", "limit", "wait", "known_at", "true_on"};
   router.add(route("/api/v1/events", "followEvents", "Events",
-                   "The feed: events after a position, oldest first; can wait for the next",
+                   "The feed: events after a position, oldest first; can wait for the next", "Feed",
                    taking(feed), [shelf, &waiting](const Call& call) -> Result<Response> {
                      const auto& parameters = call.parameters;
                      const Position after{parameters.number("after").value_or(0)};
@@ -80,26 +81,30 @@ void add_event_routes(Router& router, const Shelf& shelf, Waiting& waiting) {
                                            parameters.page().limit);
                      });
                    }));
-  router.add(route("/api/v1/events/{position}", "getEvent", "Events", "One event, whole",
-                   taking(as_at_parameters), [shelf](const Call& call) -> Result<Response> {
-                     BOOST_OUTCOME_TRY(const auto position, event_position(call.captures[0]));
-                     return answer(call, shelf, [&](const Seen& seen) {
-                       return event_at(*seen.board, shelf.log, sealer, position, seen.as_at);
-                     });
-                   }));
+  router.add(
+      route("/api/v1/events/{position}", "getEvent", "Events", "One event, whole", "Event",
+            taking(as_at_parameters), [shelf](const Call& call) -> Result<Response> {
+              BOOST_OUTCOME_TRY(const auto position, event_position(call.captures[0]));
+              // Beside the position of the view stands the event, with its own.
+              return answer(call, shelf, [&](const Seen& seen) -> Result<boost::json::object> {
+                BOOST_OUTCOME_TRY(auto event,
+                                  event_at(*seen.board, shelf.log, sealer, position, seen.as_at));
+                return boost::json::object{{"event", std::move(event)}};
+              });
+            }));
   for (const auto& resource : resource_kinds()) {
     const std::string name{resource.resource};
-    router.add(route(fmt::format("/api/v1/{}/{{id}}/events", name),
-                     fmt::format("list{}Events", resource.events.front().type),
-                     resource.shape->label,
-                     fmt::format("What happened to a {}, newest first", resource.kind),
-                     taking(as_at_parameters, page_parameters), [shelf, name](const Call& call) {
-                       return answer(call, shelf, [&](const Seen& seen) {
-                         return record_activity(*seen.board, shelf.log, sealer,
-                                                stream_of(name, call.captures[0]), seen.as_at,
-                                                call.parameters.page());
-                       });
-                     }));
+    router.add(
+        route(fmt::format("/api/v1/{}/{{id}}/events", name),
+              fmt::format("list{}Events", resource.events.front().type), resource.shape->label,
+              fmt::format("What happened to a {}, newest first", resource.kind), "RecordActivity",
+              taking(as_at_parameters, page_parameters), [shelf, name](const Call& call) {
+                return answer(call, shelf, [&](const Seen& seen) {
+                  return record_activity(*seen.board, shelf.log, sealer,
+                                         stream_of(name, call.captures[0]), seen.as_at,
+                                         call.parameters.page());
+                });
+              }));
   }
 }
 

@@ -14,8 +14,8 @@ inline constexpr std::string_view form_token_header = "closeloop-form-token";
 
 /// What shows that a form was made by us for this browser: HMAC-SHA-256 with the cookie's value
 /// as the key, masked by random bytes that go before it (128 hex digits), so that the length of a
-/// compressed page tells nothing of it. Another site can neither read it nor work it out, and it ends
-/// with the session.
+/// compressed page tells nothing of it. Another site can neither read it nor work it out, and it
+/// ends with the session.
 [[nodiscard]] std::string form_token(std::string_view cookie_value);
 
 /// Compares in the same time wherever they differ. Never true without a cookie.

@@ -60,7 +60,8 @@ void add_meta_routes(Router& router, const Shelf& shelf) {
               .summary = "The roles, and which may give which command",
               .access = Access::bearer,
               .parameters = {},
-              .handler = [](const Call&) -> Result<Response> { return json_response(roles()); }});
+              .handler = [](const Call&) -> Result<Response> { return json_response(roles()); },
+              .answer = "Roles"});
   router.add(
       {.method = "GET",
        .pattern = "/api/v1/health",
@@ -74,7 +75,8 @@ void add_meta_routes(Router& router, const Shelf& shelf) {
          const auto head = shelf.log.head().number();
          const auto views = shelf.projector.live()->position().number();
          return json_response({{"status", "ok"}, {"position", head}, {"viewsPosition", views}});
-       }});
+       },
+       .answer = "Health"});
   router.add({.method = "GET",
               .pattern = "/api/v1/openapi.json",
               .operation = "getOpenapi",

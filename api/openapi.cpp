@@ -6,6 +6,7 @@
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
 
+#include "api/answer_schemas.h"
 #include "eventstore/schema/catalogue.h"
 #include "eventstore/schema/openapi.h"
 
@@ -58,7 +59,10 @@ json::object question(const Route& route) {
   for (const auto name : route.parameters) {
     parameters.push_back(ref("parameters", name));
   }
-  const auto object = json::object{{"schema", ref("schemas", "Answer")}};
+  // The description itself is what OpenAPI says it is.
+  const auto object =
+      json::object{{"schema", route.answer.empty() ? json::object{{"type", "object"}}
+                                                   : ref("schemas", route.answer)}};
   json::object responses{
       {"200", {{"description", "The answer."}, {"content", {{"application/json", object}}}}},
       {"400", ref("responses", "malformed")},
@@ -80,25 +84,12 @@ const eventstore::Catalogue& catalogue() {
   return all;
 }
 
-json::object answer_schema() {
-  return {
-      {"title", "An answer"},
-      {"description", "A view of the board; each question has its own further members."},
-      {"type", "object"},
-      {"properties",
-       {{"position", {{"type", "integer"}, {"description", "Of the last event in it."}}},
-        {"asAt",
-         {{"type", "object"},
-          {"description", "The moment it was asked as at: knownAt, trueOn, position, askedOn."}}},
-        {"next", {{"type", "string"}, {"description", "The cursor of the next page."}}}}}};
-}
-
 }  // namespace
 
 json::object openapi_document(const Router& router) {
   auto components = eventstore::openapi_components(catalogue());
   const auto commands = eventstore::openapi_command_paths(catalogue());
-  components["schemas"].as_object()["Answer"] = answer_schema();
+  for (auto& [name, schema] : answer_schemas()) components["schemas"].as_object()[name] = schema;
   auto& parameters = components["parameters"].as_object();
   // A record's ETag also says where the views were; the version is what counts.
   parameters["ifMatch"].as_object()["schema"].as_object()["pattern"] = "^\"v[0-9]+(-p[^\"]*)?\"$";

@@ -46,6 +46,7 @@ struct Route {
   std::vector<std::string_view> parameters;  ///< The names it takes in the query.
   std::function<Result<Response>(const Call&)> handler;
   const EventKind* command = nullptr;  ///< If it is a command, the event it asks for.
+  std::string answer = {};  ///< If it is a question, what it answers: one of answer_schemas().
 };
 
 /// The table of routes. Filled once; then safe from any thread.

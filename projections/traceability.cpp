@@ -60,7 +60,7 @@ array links_within(const Board::Records& records, std::vector<Number> all) {
 /// The record a gap is about, with its age.
 object gap_row(const Board::Records& records, Number number, Gap gap, Day asked_on) {
   auto row = reference_json(records, number);
-  row["title"] = row["label"];
+  row["title"] = text_of(records, number);
   row["reference"] = reference_of(records, number);
   const auto list = static_cast<std::size_t>(list_of(gap));
   const auto since = day_of(day_in(key_in(list, records.store[number].listed, number)));
@@ -90,7 +90,7 @@ Result<object> trace(const Board& board, std::string_view resource, std::string_
         among.begin(), among.end(), [&](Number n) { return records.store[n].kind == kind; }));
   };
   auto model = reference_json(records, number);
-  model["title"] = model["label"];
+  model["title"] = text_of(records, number);
   model["sentence"] = fmt::format(
       "It goes back to {} and {}, and leads forward to {} and {}.",
       counted(count(back, RecordKind::REVIEW), "review", "reviews"),

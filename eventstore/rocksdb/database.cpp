@@ -60,6 +60,7 @@ Result<void> make_database(rocksdb::DBOptions options, const std::filesystem::pa
   const std::filesystem::path unfinished = path.string() + ".new";
   std::error_code failed;
   std::filesystem::remove_all(unfinished, failed);
+  std::filesystem::create_directories(unfinished, failed);  // RocksDB warns of one that is not.
   options.create_if_missing = true;
   options.create_missing_column_families = true;
   {

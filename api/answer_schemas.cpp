@@ -1,0 +1,213 @@
+#include "api/answer_schemas.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include <boost/json/array.hpp>
+#include <fmt/format.h>
+
+namespace closeloop::api {
+namespace {
+
+namespace json = boost::json;
+
+/// The members of one object, in few words: a name, `?` if it may be missing, and after a colon
+/// what it holds, if that is not a text: int, bool, date, moment, any, another shape by its name,
+/// [one of these] for a list, {one of these} for an object of any names, |null. `*` stands for
+/// every other name.
+struct Shape {
+  std::string_view name;
+  std::string_view title;
+  std::string_view members;
+};
+
+/// What every answer says beside what was asked for.
+constexpr std::string_view of_every_answer = " position:int asAt:AsAt";
+
+constexpr std::string_view of_progress =
+    " stage?:Named brag?:Named due?:date dueSoon?:bool overdue?:bool daysOverdue?:int"
+    " timesMoved?:int deliveredOn?:date verifiedOn?:date sourceStatus?:SourceStatus";
+
+constexpr std::string_view of_a_record =
+    " kind resource id title self page version:int reference? gaps:[Gap] loop?:LinkedRecord"
+    " stands?:bool withdrawn?:bool challenged?:bool accepted?:bool declined?:bool ended?:bool"
+    " tokens?:[TokenState] succeededBy?";
+
+constexpr Shape parts[] = {
+    {"AsAt", "The moment that was asked about",
+     "askedOn:date knownAt?:date trueOn?:date position?:int"},
+    {"Named", "A word for programs, and how people say it", "name label"},
+    {"LinkedRecord", "A record, and where it is", "kind id label self page"},
+    {"Gap", "A place where the loop is broken", "name label since:date ageDays:int"},
+    {"Counted", "How many there are of something",
+     "name label count:int atLeast?:bool selected?:bool"},
+    {"Facet", "What one can filter by", "id label count:int"},
+    {"SourceStatus", "What the imported plan itself says of it",
+     "status? on?:date inSource? completedInSource? completedOn?:date sentence"},
+    {"CommandLink", "A command that would help", "method path label"},
+    {"Field", "A field for people", "label value page"},
+    {"TokenState", "A token for programs, without the token",
+     "id expires:date revoked:bool usable:bool"},
+    {"LinkGroup", "Links of one kind", "label direction count:int records:[LinkedRecord]"},
+    {"FieldChange", "One field that was corrected", "field label from?:any to:any"},
+    {"Correction", "A correction of the record",
+     "version:int corrects:int|null position:int effectiveOn:date reason changes:[FieldChange]"},
+    {"Somebody", "Who did it", "id name page?"},
+    {"EventRecord", "The record that an event is about", "id page self"},
+    {"EventLine", "One line of an event, for an auditor", "label text depth:int"},
+    {"RecordedEvent", "An event, whole: data is as its type says",
+     "position:int stream version:int type label title recordedAt:moment effectiveOn:date"
+     " actor:Somebody onBehalfOf?:Somebody record:EventRecord self page reason? correlation?"
+     " causation?:int data:any lines:[EventLine]"},
+    {"LoopNode", "A node of a loop's graph",
+     "kind key column:int id label page self? state broken alsoServes?:[LinkedRecord]"},
+    {"LoopLink", "An edge of a graph, by the keys of its ends", "from to"},
+    {"LoopCell", "A cell of a loop's table", "label id page state? broken"},
+    {"LoopCells", "A row of a loop's table", "cells:[LoopCell]"},
+    {"LoopColumn", "A column of a loop's graph and table", "label"},
+    {"MissingTest", "What a loop lacks before it can close", "test sentence command:CommandLink"},
+    {"LoopPrompt", "What a loop asks somebody to do",
+     "because sentence command:CommandLink finding?:LinkedRecord"},
+    {"LoopRow", "A loop, or a record that breaks one, in a list",
+     "id kind title page self reference? gaps:[Gap] loop?:LinkedRecord"},
+    {"GapRow", "A record at which a loop is broken",
+     "kind id label self page title reference since:date ageDays:int findings?:[LinkedRecord]"},
+    {"GapRows", "The broken places of one kind",
+     "name label count:int atLeast?:bool rows:[GapRow] next?"},
+    {"WorkCount", "How much is on a work list", "list count:int self atLeast?:bool"},
+    {"WorkAgency", "Who leads", "id label"},
+    {"WorkRow", "An action or another thing to do",
+     "id kind title page self reference owner? leadAgency?:WorkAgency loops:[LinkedRecord] status"},
+    {"Measure", "A loop measure; null where nothing can be measured yet",
+     "id label numerator?:int denominator?:int counts value:int|null unit? sentence"
+     " datesMoved?:int closedWithoutImprovement?:int"},
+    {"OldestLoop", "The loop that is open longest", "kind id label self page ageDays:int"},
+    {"PlanSummary", "What one plan says and lacks; lists hold references",
+     "plan_id? title? findings:int actions:int actions_complete:int actions_by_status:{int}"
+     " *:[text]"},
+    {"RecordRow", "A record in a list", of_a_record},
+    {"RoleCommand", "Who may give a command", "resource intent roles:[text]"},
+};
+
+constexpr Shape answers[] = {
+    {"LoopList", "Loops by stage and gap",
+     "title sentence filter:{text} stages:[Counted] gaps:[Counted] open:int closed:int broken:int"
+     " agencies:[Facet] priorityAreas:[Facet] themes:[Facet] listTitle? rows:[LoopRow] next?"},
+    {"Loop", "One finding's loop",
+     "id title reference self page legend sentence gaps:[Gap] reviews:[LinkedRecord]"
+     " columns:[LoopColumn] nodes:[LoopNode] links:[LoopLink] rows:[LoopCells]"
+     " missing:[MissingTest] mayClose:bool prompts:[LoopPrompt] recurrences:[LinkedRecord]"
+     " fields:[Field]"},
+    {"GapList", "Broken places by kind",
+     "title sentence filter:{text} total:int gaps:[GapRows] next?"},
+    {"WorkList", "What there is to do",
+     "title list filter:{text} counts:[WorkCount] count:int atLeast?:bool late?:int sentence"
+     " rows:[WorkRow] next?"},
+    {"Measures", "The loop measures",
+     "title sentence measures:[Measure] stages:[Counted] oldestOpen?:OldestLoop"},
+    {"Summary", "Imported plans, each and all", "plans:[PlanSummary] all:PlanSummary"},
+    {"RecordList", "Records of one kind",
+     "title sentence filter:{text} count:int rows:[RecordRow] next?"},
+    {"Trace", "What a record is connected with",
+     "kind id label self page title sentence back:[LinkedRecord] forward:[LinkedRecord]"
+     " links:[LoopLink] gaps:[Gap] cut?"},
+    {"Activity", "What happened, newest first", "title sentence rows:[RecordedEvent] next?"},
+    {"RecordActivity", "What happened to a record, newest first",
+     "kind id label self page title sentence rows:[RecordedEvent] next?"},
+    {"Feed", "Events after a position, oldest first",
+     "title sentence events:[RecordedEvent] after:int head:int"},
+    {"Event", "One event", "event:RecordedEvent"},
+};
+
+constexpr Shape without_position[] = {
+    {"Roles", "The roles, and who may give which command",
+     "sentence roles:[Named] commands:[RoleCommand]"},
+    {"Health", "How far the log and the views are", "status position:int viewsPosition:int"},
+};
+
+json::object schema_of(std::string_view type) {
+  if (type.ends_with("|null")) {
+    auto schema = schema_of(type.substr(0, type.size() - 5));
+    schema["type"] = json::array{schema.at("type"), "null"};
+    return schema;
+  }
+  const auto inner = type.substr(1, type.size() - 2);
+  if (type.starts_with('[')) return {{"type", "array"}, {"items", schema_of(inner)}};
+  if (type.starts_with('{'))
+    return {{"type", "object"}, {"additionalProperties", schema_of(inner)}};
+  if (type == "text") return {{"type", "string"}};
+  if (type == "int") return {{"type", "integer"}};
+  if (type == "bool") return {{"type", "boolean"}};
+  if (type == "date") return {{"type", "string"}, {"format", "date"}};
+  if (type == "moment") return {{"type", "string"}, {"format", "date-time"}};
+  if (type == "any") return {};
+  return {{"$ref", fmt::format("#/components/schemas/{}", type)}};
+}
+
+json::object object_of(std::string_view title, std::string_view members) {
+  json::object properties;
+  json::array required;
+  json::object schema{{"type", "object"}, {"title", title}};
+  while (true) {
+    members.remove_prefix(std::min(members.find_first_not_of(' '), members.size()));
+    if (members.empty()) break;
+    const auto member = members.substr(0, members.find(' '));
+    members.remove_prefix(member.size());
+    const auto colon = member.find(':');
+    auto name = member.substr(0, colon);
+    auto type = colon == std::string_view::npos ? json::object{{"type", "string"}}
+                                                : schema_of(member.substr(colon + 1));
+    if (name == "*") {
+      schema["additionalProperties"] = std::move(type);
+      continue;
+    }
+    if (name.ends_with('?')) {
+      name.remove_suffix(1);
+    } else {
+      required.emplace_back(name);
+    }
+    properties[name] = std::move(type);
+  }
+  schema["properties"] = std::move(properties);
+  schema["required"] = std::move(required);
+  return schema;
+}
+
+/// What a part has beside its own members.
+std::string_view more_of(std::string_view part) {
+  const bool progresses = part == "LoopNode" || part == "LoopRow" || part == "GapRow" ||
+                          part == "WorkRow" || part == "RecordRow" || part == "Loop";
+  return progresses ? of_progress : "";
+}
+
+}  // namespace
+
+json::object answer_schemas() {
+  json::object schemas;
+  for (const auto& [name, title, members] : parts) {
+    schemas[name] = object_of(title, fmt::format("{}{}", members, more_of(name)));
+  }
+  for (const auto& [name, title, members] : answers) {
+    schemas[name] =
+        object_of(title, fmt::format("{}{}{}", members, more_of(name), of_every_answer));
+  }
+  for (const auto& resource : resource_kinds()) {
+    const auto& created = resource.events.front();
+    schemas[record_answer(resource)] = object_of(
+        fmt::format("One {}: its fields, what is derived, its links", resource.kind),
+        fmt::format("sentence data:{} fields:[Field] links:[LinkGroup] corrections:[Correction]"
+                    "{}{}{}",
+                    created.type, of_a_record, of_progress, of_every_answer));
+  }
+  for (const auto& [name, title, members] : without_position) {
+    schemas[name] = object_of(title, members);
+  }
+  return schemas;
+}
+
+std::string record_answer(const ResourceKind& resource) {
+  return resource.events.front().type + "Record";
+}
+
+}  // namespace closeloop::api
