@@ -181,6 +181,14 @@ struct Commands::State {
     }
     BOOST_OUTCOME_TRY(const auto events,
                       A::Decider::decide(*now.state, event, context, gathered.facts));
+    if (request.only_try) {
+      return CommandResult{.position = {},
+                           .version = now.version,
+                           .resource = request.resource,
+                           .id = id,
+                           .events = {},
+                           .token = {}};
+    }
 
     eventstore::Commit commit{.command_id = request.command_id,
                               .request_digest = asked.digest,

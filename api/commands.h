@@ -27,6 +27,7 @@ struct CommandRequest {
   /// The version at which the asker saw the record. A stale one is a conflict.
   std::optional<Version> seen;
   bool must_have_seen = false;  ///< A command on an existing record needs `seen` (HTTP 428).
+  bool only_try = false;        ///< Say what would come of it, but record nothing.
   eventstore::Uuid command_id;  ///< Names the request for ever.
   std::string correlation;
 };
@@ -52,7 +53,8 @@ class Commands {
   ~Commands();
 
   /// Returns once what happened is durable. A request repeated under the same command id
-  /// gets the first result again, for ever.
+  /// gets the first result again, for ever. One that only tries gets the record's id and version
+  /// as they are, and no events.
   ///
   /// - `invalid`: every problem of the body with its pointer; rule "json" if it is no JSON.
   /// - `not_found`: no such resource, intent or record.

@@ -192,7 +192,9 @@ Result<json::object> check_model(const CommandForm& form, const Seen& seen) {
   BOOST_OUTCOME_TRY(const auto looked, look(form, seen));
   auto model = frame_of(form, looked);
   const auto& label = form.kind.event->record->label;
-  model["title"] = fmt::format("Check before you go on: {}", label);
+  model["title"] = fmt::format("Check your answers: {}", label);
+  const std::string title{text_in(model, "pageTitle")};
+  model["pageTitle"] = "Check: " + title;
   json::array kept;
   for (const auto& [name, answer] : form.given.answers()) {
     if (name.starts_with('_') || answer.empty()) continue;

@@ -149,9 +149,15 @@ Result<Response> show_again(const Call& call, const Shelf& shelf, CommandForm fo
   return response;
 }
 
+/// Takes the same path as a command of the API. What ends something is only tried at first: the
+/// person sees what they are about to do, and sends it again.
 Result<Response> take_form(const Call& call, const Shelf& shelf, Commands& commands) {
   if (call.parameters.as_at().is_past()) return past();
   BOOST_OUTCOME_TRY(auto form, sent_form(call));
+  if (form.given.text("_change") == "yes") {
+    return show_page(call, shelf, "command", {},
+                     [&](const Seen& seen) { return form_model(form, seen); });
+  }
   CommandRequest request{.actor = call.actor,
                          .resource = std::string{form.resource.resource},
                          .id = form.id,
@@ -163,8 +169,13 @@ Result<Response> take_form(const Call& call, const Shelf& shelf, Commands& comma
                          .command_id = command_id(form.key, call.actor),
                          .correlation = {}};
   if (!form.id.empty()) request.seen = Version{form.version};
+  request.only_try = form.kind.event->ends && form.given.text("_checked") != "yes";
   const auto result = commands.execute(request);
   if (!result) return show_again(call, shelf, std::move(form), result.error());
+  if (request.only_try && !result.value().repeated) {
+    return show_page(call, shelf, "command_check", {},
+                     [&](const Seen& seen) { return check_model(form, seen); });
+  }
   if (!result.value().token.empty()) return show_token(call, shelf, form, result.value());
   return see_record(form, result.value());
 }

@@ -12,6 +12,7 @@ using import "/eventstore/schema/annotations.capnp".decided;
 using import "/eventstore/schema/annotations.capnp".resource;
 using import "/eventstore/schema/annotations.capnp".prefix;
 using import "/eventstore/schema/annotations.capnp".intent;
+using import "/eventstore/schema/annotations.capnp".ends;
 using import "/eventstore/schema/annotations.capnp".creates;
 using import "/eventstore/schema/annotations.capnp".reasoned;
 using import "/eventstore/schema/values.capnp".Date;
@@ -30,14 +31,14 @@ struct Event $label("Action") $resource("actions") $prefix("A") {
     delivered            @5  :Delivered            $intent("deliver")         $label("Action delivered");
     deliveryVerified     @6  :DeliveryVerified     $intent("verify-delivery") $label("Delivery verified");
     returned             @7  :Returned             $intent("return")          $label("Delivery returned") $reasoned;
-    superseded           @8  :Superseded           $intent("supersede")       $label("Action superseded");
-    withdrawn            @9  :Withdrawn            $intent("withdraw")        $label("Action withdrawn") $reasoned;
+    superseded           @8  :Superseded           $intent("supersede")       $label("Action superseded") $ends;
+    withdrawn            @9  :Withdrawn            $intent("withdraw")        $label("Action withdrawn") $reasoned $ends;
     reopened             @10 :Reopened             $intent("reopen")          $label("Action reopened") $reasoned;
     corrected            @11 :Corrected            $intent("correct")         $label("Action corrected") $reasoned;
     linked               @12 :Linked               $intent("link")            $label("Action linked");
     sourceStatusReported @13 :SourceStatusReported $intent("report-source-status") $label("Status at the source reported");
     unblocked            @14 :Unblocked            $intent("unblock")         $label("Action unblocked");
-    declined             @15 :Declined             $intent("decline")         $label("Action declined") $reasoned;
+    declined             @15 :Declined             $intent("decline")         $label("Action declined") $reasoned $ends;
   }
 }
 

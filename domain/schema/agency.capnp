@@ -10,6 +10,7 @@ using import "/eventstore/schema/annotations.capnp".maxLength;
 using import "/eventstore/schema/annotations.capnp".resource;
 using import "/eventstore/schema/annotations.capnp".prefix;
 using import "/eventstore/schema/annotations.capnp".intent;
+using import "/eventstore/schema/annotations.capnp".ends;
 using import "/eventstore/schema/annotations.capnp".creates;
 using Ids = import "ids.capnp";
 
@@ -19,7 +20,7 @@ struct Event $label("Agency") $resource("agencies") $prefix("AG") {
   union {
     registered @0 :Registered $intent("register") $label("Agency registered") $creates;
     renamed    @1 :Renamed    $intent("rename")   $label("Agency renamed");
-    succeeded  @2 :Succeeded  $intent("succeed")  $label("Agency succeeded by another");
+    succeeded  @2 :Succeeded  $intent("succeed")  $label("Agency succeeded by another") $ends;
   }
 }
 

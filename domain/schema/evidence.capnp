@@ -11,6 +11,7 @@ using import "/eventstore/schema/annotations.capnp".maxLength;
 using import "/eventstore/schema/annotations.capnp".resource;
 using import "/eventstore/schema/annotations.capnp".prefix;
 using import "/eventstore/schema/annotations.capnp".intent;
+using import "/eventstore/schema/annotations.capnp".ends;
 using import "/eventstore/schema/annotations.capnp".creates;
 using import "/eventstore/schema/annotations.capnp".reasoned;
 using import "/eventstore/schema/values.capnp".Date;
@@ -24,7 +25,7 @@ struct Event $label("Evidence") $resource("evidence") $prefix("E") {
     recorded   @0 :Recorded   $intent("record")            $label("Evidence recorded") $creates;
     challenged @1 :Challenged $intent("challenge")         $label("Evidence challenged") $reasoned;
     upheld     @2 :Upheld     $intent("uphold")            $label("Evidence upheld") $reasoned;
-    withdrawn  @3 :Withdrawn  $intent("withdraw")          $label("Evidence withdrawn") $reasoned;
+    withdrawn  @3 :Withdrawn  $intent("withdraw")          $label("Evidence withdrawn") $reasoned $ends;
     corrected  @4 :Corrected  $intent("correct")           $label("Evidence corrected") $reasoned;
   }
 }

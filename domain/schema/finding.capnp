@@ -12,6 +12,7 @@ using import "/eventstore/schema/annotations.capnp".decided;
 using import "/eventstore/schema/annotations.capnp".resource;
 using import "/eventstore/schema/annotations.capnp".prefix;
 using import "/eventstore/schema/annotations.capnp".intent;
+using import "/eventstore/schema/annotations.capnp".ends;
 using import "/eventstore/schema/annotations.capnp".creates;
 using import "/eventstore/schema/annotations.capnp".reasoned;
 using import "/eventstore/schema/values.capnp".Date;
@@ -25,8 +26,8 @@ struct Event $label("Finding") $resource("findings") $prefix("F") {
     corrected                @1  :Corrected                $intent("correct")                   $label("Finding corrected") $reasoned;
     improvementJudged        @2  :ImprovementJudged        $intent("judge-improvement")         $label("Improvement judged");
     sustainabilityCheckDue   @3  :SustainabilityCheckDue   $intent("book-sustainability-check") $label("Sustainability check due");
-    closed                   @4  :Closed                   $intent("close")                     $label("Loop closed");
-    closedWithoutImprovement @5  :ClosedWithoutImprovement $intent("close-without-improvement") $label("Closed without improvement") $reasoned;
+    closed                   @4  :Closed                   $intent("close")                     $label("Loop closed") $ends;
+    closedWithoutImprovement @5  :ClosedWithoutImprovement $intent("close-without-improvement") $label("Closed without improvement") $reasoned $ends;
     sustainabilityPassed     @6  :SustainabilityPassed     $intent("pass-sustainability-check") $label("Sustainability check passed");
     sustainabilityFailed     @7  :SustainabilityFailed     $intent("fail-sustainability-check") $label("Sustainability check failed") $reasoned;
     reopened                 @8  :Reopened                 $intent("reopen")                    $label("Loop reopened") $reasoned;

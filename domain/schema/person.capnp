@@ -12,6 +12,7 @@ using import "/eventstore/schema/annotations.capnp".decided;
 using import "/eventstore/schema/annotations.capnp".resource;
 using import "/eventstore/schema/annotations.capnp".prefix;
 using import "/eventstore/schema/annotations.capnp".intent;
+using import "/eventstore/schema/annotations.capnp".ends;
 using import "/eventstore/schema/annotations.capnp".creates;
 using import "/eventstore/schema/annotations.capnp".reasoned;
 using import "/eventstore/schema/values.capnp".Date;
@@ -23,9 +24,9 @@ struct Event $label("Person") $resource("people") $prefix("P") {
   union {
     added        @0 :Added        $intent("add")          $label("Person added") $creates;
     roleGiven    @1 :RoleGiven    $intent("give-role")    $label("Role given");
-    ended        @2 :Ended        $intent("end")          $label("Access ended") $reasoned;
+    ended        @2 :Ended        $intent("end")          $label("Access ended") $reasoned $ends;
     tokenIssued  @3 :TokenIssued  $intent("issue-token")  $label("Token issued");
-    tokenRevoked @4 :TokenRevoked $intent("revoke-token") $label("Token revoked");
+    tokenRevoked @4 :TokenRevoked $intent("revoke-token") $label("Token revoked") $ends;
   }
 }
 

@@ -11,6 +11,7 @@ using import "/eventstore/schema/annotations.capnp".maxLength;
 using import "/eventstore/schema/annotations.capnp".resource;
 using import "/eventstore/schema/annotations.capnp".prefix;
 using import "/eventstore/schema/annotations.capnp".intent;
+using import "/eventstore/schema/annotations.capnp".ends;
 using import "/eventstore/schema/annotations.capnp".creates;
 using import "/eventstore/schema/annotations.capnp".reasoned;
 using Ids = import "ids.capnp";
@@ -21,7 +22,7 @@ struct Event $label("Recommendation") $resource("recommendations") $prefix("RC")
   union {
     made      @0 :Made      $intent("make")    $label("Recommendation made") $creates;
     accepted  @1 :Accepted  $intent("accept")  $label("Recommendation accepted");
-    declined  @2 :Declined  $intent("decline") $label("Recommendation declined") $reasoned;
+    declined  @2 :Declined  $intent("decline") $label("Recommendation declined") $reasoned $ends;
     answered  @3 :Answered  $intent("answer")  $label("Recommendation answered by an existing action");
     corrected @4 :Corrected $intent("correct") $label("Recommendation corrected") $reasoned;
   }

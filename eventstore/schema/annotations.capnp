@@ -42,6 +42,10 @@ annotation creates   @0xe3d1a9d0b6c54f27 (field) :Void;
 annotation reasoned  @0xb1c6a0f7d2e84a93 (field) :Void;
 # On a member of that union: asking for it needs a reason, which the envelope keeps.
 
+annotation ends      @0xfe5f9e8a555f689f (field) :Void;
+# On a member of that union: it ends something that others rest on. A page shows the answers
+# once more before it is asked for.
+
 annotation prefix    @0x9d7be2f1a4c03e58 (struct) :Text;
 # On the union of an aggregate's events: what the ids given by the system begin with, "A".
 
@@ -57,4 +61,5 @@ const resourceId  :UInt64 = 0x93b49a918285f661;
 const intentId    :UInt64 = 0xcf6d3ab5b0876400;
 const createsId   :UInt64 = 0xe3d1a9d0b6c54f27;
 const reasonedId  :UInt64 = 0xb1c6a0f7d2e84a93;
+const endsId      :UInt64 = 0xfe5f9e8a555f689f;
 const prefixId    :UInt64 = 0x9d7be2f1a4c03e58;

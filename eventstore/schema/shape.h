@@ -31,6 +31,7 @@ struct Field {
   std::string intent;     ///< "move-date", if the field is an event one can ask for.
   bool creates = false;   ///< The event is the first of its stream.
   bool reasoned = false;  ///< Asking for the event needs a reason.
+  bool ends = false;      ///< The event ends something: a page asks for it twice.
   Kind kind{};
   bool list = false;
   bool variant = false;    ///< A member of the union: exactly one of them is there.

@@ -198,6 +198,66 @@ TEST_F(RecordForms, take_a_loop_from_its_finding_to_its_judgement) {
        {{"result", "met"}, {"evidence", "E-1"}, {"statement", "Children are asked"}});
   done("chair", "/records/findings/F-2/book-sustainability-check",
        {{"on-day", "1"}, {"on-month", "12"}, {"on-year", "2017"}});
+
+  board.catch_up();
+  const std::string close = "/records/findings/F-2/close";
+  const auto head = board.log->head();
+  const auto check = PageForm{chair, close}.send({{"statement", "Children are asked"}});
+  EXPECT_EQ(check.status(), 200) << check.response.body;
+  EXPECT_THAT(check.response.body, AllOf(HasSubstr("Check your answers: Close the loop"),
+                                         HasSubstr("Nothing has been recorded yet"),
+                                         HasSubstr("name=\"_checked\" value=\"yes\"")));
+  EXPECT_EQ(board.log->head(), head) << "shown, not done";
+  const auto closed = PageForm{chair, close, check}.send(
+      {{"statement", "Children are asked"}, {"_checked", "yes"}});
+  ASSERT_EQ(closed.status(), 303);
+  EXPECT_THAT(chair.get(std::string{closed.response.header("Location")}).response.body,
+              AllOf(HasSubstr("Loop closed."), HasSubstr("closed with improvement")));
+}
+
+TEST_F(RecordForms, to_close_a_loop_say_all_that_is_missing) {
+  auto chair = as("chair");
+  const auto refused = PageForm{chair, "/records/findings/F-1/close"}.send({{"statement", "Yes"}});
+  EXPECT_EQ(refused.status(), 409);
+  const auto missing = board.get("findings/F-1/loop", "chair").json.at("missing").as_array();
+  EXPECT_GE(missing.size(), 4U);
+  for (const auto& each : missing) {
+    EXPECT_THAT(refused.response.body,
+                HasSubstr("<li>" + std::string{each.at("sentence").as_string()}));
+  }
+  EXPECT_THAT(refused.response.body, HasSubstr(">Yes</textarea>"));
+}
+
+TEST_F(RecordForms, that_end_something_are_looked_at_once_more) {
+  auto chair = as("chair");
+  const std::string path = "/records/actions/A-1/withdraw";
+  const auto head = board.log->head();
+  EXPECT_EQ(PageForm(chair, path).send({}).status(), 422) << "a reason first";
+  PageForm form{chair, path};
+  const Fields answers{{"reason", "The <b>tool</b>\r\nis gone"}};
+  const auto check = form.send(answers);
+  ASSERT_EQ(check.status(), 200);
+  EXPECT_THAT(check.response.body, AllOf(HasSubstr("The &lt;b&gt;tool&lt;/b&gt;"),
+                                         Not(HasSubstr("<b>")), HasSubstr("name=\"_change\"")));
+  EXPECT_THAT(hidden_in(check.response.body, "reason"), HasSubstr("is gone"));
+
+  PageForm checked{chair, path, check};
+  auto changed = answers;
+  changed.emplace_back("_change", "yes");
+  const auto back = checked.send(changed);
+  EXPECT_EQ(back.status(), 200);
+  EXPECT_THAT(back.response.body,
+              AllOf(HasSubstr("name=\"reason\""), HasSubstr("is gone</textarea>"),
+                    Not(HasSubstr("_checked"))));
+  EXPECT_EQ(board.log->head(), head);
+
+  auto sure = answers;
+  sure.emplace_back("_checked", "yes");
+  EXPECT_EQ(checked.send(sure).status(), 303);
+  EXPECT_EQ(board.log->head().number(), head.number() + 1);
+  EXPECT_EQ(checked.send(sure).status(), 303) << "recorded once";
+  EXPECT_EQ(form.send(answers).status(), 303) << "it is done already";
+  EXPECT_EQ(board.log->head().number(), head.number() + 1);
 }
 
 TEST_F(RecordForms, say_what_is_wrong_at_its_place_and_keep_what_was_typed) {

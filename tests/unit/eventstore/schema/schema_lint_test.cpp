@@ -107,6 +107,8 @@ TEST(Schema, NamesItsAnnotationsAsCppDoes) {
   EXPECT_EQ(action.find("dateMoved")->intent, "move-date");
   EXPECT_TRUE(action.find("dateMoved")->reasoned);
   EXPECT_FALSE(action.find("accepted")->reasoned);
+  EXPECT_TRUE(action.find("withdrawn")->ends);
+  EXPECT_FALSE(action.find("delivered")->ends);
   EXPECT_TRUE(action.find("agreed")->creates);
   const auto& agreed = shape_of<closeloop::action::Agreed>();
   EXPECT_TRUE(agreed.find("due")->required);
