@@ -40,13 +40,15 @@ Response respond(const Call& call, const std::string& tag, const json::object& m
 
 }  // namespace
 
-Result<Response> answer(const Call& call, const Shelf& shelf, const View& view) {
+Result<Response> answer(const Call& call, const Shelf& shelf, const View& view,
+                        std::string_view also) {
   std::string tag;
   json::object model;
   {
     BOOST_OUTCOME_TRY(const auto seen,
                       see(call.parameters, shelf.log, shelf.projector, shelf.clock));
     tag = seen.tag();
+    if (!also.empty()) tag.insert(tag.size() - 1, fmt::format("-{}", also));
     if (has_already(call.request, tag)) return not_modified(tag);
     BOOST_OUTCOME_TRY(model, view(seen));
     model["position"] = seen.board->position().number();

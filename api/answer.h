@@ -14,8 +14,10 @@ using View = std::function<Result<boost::json::object>(const Seen&)>;
 
 /// Sees the board as the call asks for, lets `view` answer, and adds what every answer has:
 /// `position`, `asAt`, the ETag, and a link to the next page if there is one. 304 without asking
-/// `view` if the client has the answer already.
-[[nodiscard]] Result<Response> answer(const Call& call, const Shelf& shelf, const View& view);
+/// `view` if the client has the answer already. `also` is what else the answer depends on, for its
+/// ETag: "s12".
+[[nodiscard]] Result<Response> answer(const Call& call, const Shelf& shelf, const View& view,
+                                      std::string_view also = {});
 
 /// The same, for one record: the ETag names its version too, "v3-p12-d20790", so that If-Match
 /// can say what was seen.

@@ -54,6 +54,12 @@ constexpr Shape parts[] = {
     {"Correction", "A correction of the record",
      "version:int corrects:int|null position:int effectiveOn:date reason changes:[FieldChange]"},
     {"Somebody", "Who did it", "id name page?"},
+    {"TextPiece", "A piece of a text, and whether it is what was looked for", "text found:bool"},
+    {"SearchKind", "A kind of record that can be chosen", "value label selected:bool"},
+    {"FoundRow", "A record that was found",
+     "kind kindLabel id title self page on?:date agency?:FoundAgency titlePieces:[TextPiece]"
+     " snippet:[TextPiece]"},
+    {"FoundAgency", "Whose the record is", "id label"},
     {"EventRecord", "The record that an event is about", "id page self"},
     {"EventLine", "One line of an event, for an auditor", "label text depth:int"},
     {"RecordedEvent", "An event, whole: data is as its type says",
@@ -91,6 +97,9 @@ constexpr Shape parts[] = {
 };
 
 constexpr Shape answers[] = {
+    {"SearchAnswer", "The records that were found",
+     "title query kind sentence count:int more:bool searchedTo:int notLevel? kinds:[SearchKind]"
+     " rows:[FoundRow] next?"},
     {"LoopList", "Loops by stage and gap",
      "title sentence filter:{text} stages:[Counted] gaps:[Counted] open:int closed:int broken:int"
      " agencies:[Facet] priorityAreas:[Facet] themes:[Facet] listTitle? rows:[LoopRow] next?"},
@@ -177,7 +186,8 @@ json::object object_of(std::string_view title, std::string_view members) {
 /// What a part has beside its own members.
 std::string_view more_of(std::string_view part) {
   const bool progresses = part == "LoopNode" || part == "LoopRow" || part == "GapRow" ||
-                          part == "WorkRow" || part == "RecordRow" || part == "Loop";
+                          part == "WorkRow" || part == "RecordRow" || part == "FoundRow" ||
+                          part == "Loop";
   return progresses ? of_progress : "";
 }
 

@@ -15,6 +15,7 @@
 #include "api/problem.h"
 #include "api/queries.h"
 #include "api/router.h"
+#include "api/search/routes.h"
 #include "api/sign_in.h"
 #include "api/sign_in_routes.h"
 
@@ -43,15 +44,19 @@ struct Application::State {
 
   State(eventstore::EventLog& log, const Projector& projector, const eventstore::Clock& clock,
         ApplicationOptions wanted)
-      : shelf{log, projector, clock}, options{wanted}, commands{log, projector, clock} {
+      : shelf{log, projector, clock, wanted.search},
+        options{wanted},
+        commands{log, projector, clock} {
     add_query_routes(router, shelf);
     add_event_routes(router, shelf, waiting);
     add_command_routes(router, commands, log);
     add_meta_routes(router, shelf);
     add_help_routes(router);
+    if (shelf.search) add_search_routes(router, shelf);
     if (options.desk) {
       add_page_routes(router, shelf);
       add_command_pages(router, shelf, commands);
+      if (shelf.search) add_search_page(router, shelf);
       add_sign_in_routes(router, shelf, *options.desk);
     }
   }

@@ -5,6 +5,7 @@
 #include "api/commands.h"
 #include "api/http.h"
 #include "api/router.h"
+#include "api/search/search.h"
 #include "api/sign_in_desk.h"
 #include "eventstore/core/clock.h"
 #include "eventstore/log/event_log.h"
@@ -16,6 +17,9 @@ struct ApplicationOptions {
   /// Pages are served to those who sign in here. Without it there are none: the API alone. A desk
   /// that is not behind TLS serves browsers of this machine only. Must outlive the application.
   SignInDesk* desk = nullptr;
+  /// Records are found by their words here. Without it there is no search. Must outlive the
+  /// application.
+  Search* search = nullptr;
 };
 
 /// Everything that can be asked over HTTP, as one function from a request to its answer.

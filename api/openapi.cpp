@@ -23,6 +23,9 @@ json::object described(const Parameter& parameter) {
   json::object schema;
   switch (parameter.kind) {
     case Parameter::Kind::text: schema = {{"type", "string"}, {"maxLength", 200}}; break;
+    case Parameter::Kind::words:
+      schema = {{"type", "string"}, {"maxLength", parameter.most}};
+      break;
     case Parameter::Kind::date: schema = {{"type", "string"}, {"format", "date"}}; break;
     case Parameter::Kind::number:
       schema = {{"type", "integer"}, {"minimum", parameter.least}, {"maximum", parameter.most}};

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "api/http.h"
+#include "eventstore/schema/text.h"
 
 namespace closeloop::api {
 namespace {
@@ -39,6 +40,11 @@ constexpr Parameter parameters[] = {
     {"about", Kind::text, "The record that a form is opened from, such as findings/F-12."},
     {"because", Kind::text, "What prompts a form, such as recurrence."},
     {"done", Kind::text, "What was just recorded, such as deliver."},
+    {"q", Kind::words,
+     "What to look for: an id, or words, each matched by its beginning; words in quotation marks "
+     "are found as they stand.",
+     0, 500},
+    {"kind", Kind::text, "Only one kind of record, by the name in its address, such as findings."},
     {"v", Kind::text, "Which edition of the file, so that a newer one is fetched at once."},
 };
 
@@ -59,6 +65,15 @@ eventstore::Result<void> must_fit(const Parameter& parameter, std::string_view v
       }
       if (std::ranges::any_of(value, [](unsigned char c) { return c < 0x20 || c >= 0x7f; })) {
         return wrong(fmt::format("{} holds characters that no id has.", parameter.name));
+      }
+      break;
+    case Kind::words:
+      if (value.size() > parameter.most) {
+        return wrong(fmt::format("{} must have {} bytes or fewer: use fewer words.", parameter.name,
+                                 parameter.most));
+      }
+      if (!eventstore::characters(value)) {
+        return wrong(fmt::format("{} holds characters that no text has.", parameter.name));
       }
       break;
     case Kind::date:

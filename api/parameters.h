@@ -17,7 +17,7 @@ namespace closeloop::api {
 
 /// A parameter of an address, as it is checked and described.
 struct Parameter {
-  enum class Kind : std::uint8_t { text, number, date };
+  enum class Kind : std::uint8_t { text, number, date, words };  ///< Words: whatever one types.
 
   std::string_view name;  ///< "known_at"
   Kind kind = Kind::text;

@@ -3,6 +3,7 @@
 #include <atomic>
 
 #include "api/router.h"
+#include "api/search/search.h"
 #include "eventstore/core/clock.h"
 #include "eventstore/log/event_log.h"
 #include "projections/projector.h"
@@ -14,6 +15,7 @@ struct Shelf {
   const eventstore::EventLog& log;
   const Projector& projector;
   const eventstore::Clock& clock;
+  Search* search = nullptr;  ///< Null if nothing can be looked up by its words.
 };
 
 /// A route for each question to the board: lists, records, loops, gaps, measures. Each answers

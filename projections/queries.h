@@ -3,6 +3,7 @@
 /// All the questions that can be asked of a Board.
 #include "projections/filter_choices.h"
 #include "projections/finding_loop.h"
+#include "projections/found_records.h"
 #include "projections/loop_list.h"
 #include "projections/loop_measures.h"
 #include "projections/plan_summary.h"

@@ -85,6 +85,7 @@ Result<Response> show_page(const Call& call, const Shelf& shelf, std::string_vie
                       see(call.parameters, shelf.log, shelf.projector, shelf.clock));
     BOOST_OUTCOME_TRY(model, view(seen));
     add_frame(model, seen, call, title);
+    model["search"] = shelf.search != nullptr;
   }  // The board may move on while the page is written.
   return html(page, model);
 }

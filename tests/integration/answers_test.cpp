@@ -27,7 +27,11 @@ class DemoBoard : public ::testing::Test {
       if (role.starts_with("Chair")) token_ = token;
     }
     board_ = tools::BoardDirectory::open(directory_.path() / "board", clock_).value();
-    application_ = std::make_unique<api::Application>(board_->log(), board_->projector(), clock_);
+    search_ = board_->open_search();
+    EXPECT_TRUE(search_->wait_for(board_->log().head(), std::chrono::seconds{20}));
+    application_ = std::make_unique<api::Application>(
+        board_->log(), board_->projector(), clock_,
+        api::ApplicationOptions{.desk = nullptr, .search = search_.get()});
     description_ = ask("/api/v1/openapi.json");
   }
 
@@ -76,6 +80,7 @@ class DemoBoard : public ::testing::Test {
   eventstore::SystemClock clock_;
   std::string token_;
   std::unique_ptr<tools::BoardDirectory> board_;
+  std::unique_ptr<api::Search> search_;
   std::unique_ptr<api::Application> application_;
   json::value description_;
 };
@@ -101,6 +106,8 @@ TEST_F(DemoBoard, answers_every_question_as_it_is_described) {
                                       {"/api/v1/gaps?true_on=2017-06-30&limit=1", "GapList"},
                                       {"/api/v1/work-lists/all?limit=1&position=30", "WorkList"},
                                       {"/api/v1/measures?known_at=2010-01-01", "Measures"},
+                                      {"/api/v1/search?q=the&limit=20", "SearchAnswer"},
+                                      {"/api/v1/search?q=A-1", "SearchAnswer"},
                                       {"/api/v1/actions?limit=1", "RecordList"}}) {
     EXPECT_THAT(schemas.check(answers.at(name).as_object(), ask(address)), ::testing::IsEmpty())
         << address;

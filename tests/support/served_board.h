@@ -63,8 +63,9 @@ class ServedBoard {
                                    [] { return std::chrono::milliseconds{0}; })
                  .value();
     }
-    application = std::make_unique<api::Application>(*log, projector, clock,
-                                                     api::ApplicationOptions{.desk = desk.get()});
+    application = std::make_unique<api::Application>(
+        *log, projector, clock,
+        api::ApplicationOptions{.desk = desk.get(), .search = search.get()});
     if (log->head() == eventstore::Position{}) make_people();
     catch_up();  // Whoever signs in is asked of the live board.
   }
@@ -139,6 +140,7 @@ class ServedBoard {
   Projector projector;
   std::unique_ptr<api::Accounts> accounts = api::Accounts::open(":memory:").value();
   std::unique_ptr<api::SignInDesk> desk;
+  std::unique_ptr<api::Search> search = std::make_unique<api::Search>(*log, ":memory:");
   std::unique_ptr<api::Application> application;
   std::map<std::string, std::string, std::less<>> tokens;    ///< By role.
   std::map<std::string, std::string, std::less<>> people;    ///< Their ids, by role.

@@ -70,6 +70,10 @@ Result<std::unique_ptr<api::Accounts>> BoardDirectory::open_accounts() const {
   return api::Accounts::open(directory_ / "accounts.sqlite");
 }
 
+std::unique_ptr<api::Search> BoardDirectory::open_search() const {
+  return std::make_unique<api::Search>(*log_, directory_ / "search.sqlite");
+}
+
 void BoardDirectory::settle() {
   using namespace std::chrono_literals;
   while (projector_->health() && !projector_->wait_for(log_->head(), 100ms)) {

@@ -5,6 +5,7 @@
 
 #include "api/accounts.h"
 #include "api/commands.h"
+#include "api/search/search.h"
 #include "eventstore/core/clock.h"
 #include "eventstore/log/event_log.h"
 #include "projections/projector.h"
@@ -34,6 +35,10 @@ class BoardDirectory {
 
   /// Who may sign in to its pages. Made if there is no such file yet.
   [[nodiscard]] Result<std::unique_ptr<api::Accounts>> open_accounts() const;
+
+  /// What finds its records by their words. Never fails: what is wrong with its file is mended
+  /// from the log.
+  [[nodiscard]] std::unique_ptr<api::Search> open_search() const;
 
   /// Waits until the views hold everything that was recorded.
   void settle();

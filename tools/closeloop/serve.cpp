@@ -57,10 +57,12 @@ Exit serve(const Options& options, const Terminal& terminal) {
                                     options.behind_tls);
   if (!desk) return terminal.fail(desk.error());
   const bool pages = options.behind_tls || api::is_loopback(options.server.host);
-  api::Application application{board.value()->log(),
-                               board.value()->projector(),
-                               terminal.clock,
-                               {.desk = pages ? desk.value().get() : nullptr}};
+  const auto search = board.value()->open_search();
+  api::Application application{
+      board.value()->log(),
+      board.value()->projector(),
+      terminal.clock,
+      {.desk = pages ? desk.value().get() : nullptr, .search = search.get()}};
   auto server = api::CivetwebServer::start(
       options.server, [&](const api::Request& request) { return application.handle(request); });
   if (!server) return terminal.fail(server.error());
