@@ -1,5 +1,6 @@
 #include "ui-minimal/command_parts.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,6 +20,13 @@ std::string label_of(const json::object& field) {
   return said(field, "label") + (is_said(field, "optional") ? " (optional)" : "");
 }
 
+/// A dot would do in an id, but not in a style or a script that looks for it.
+std::string id_of(const json::object& field) {
+  auto id = said(field, "name");
+  std::ranges::replace(id, '.', '-');
+  return id;
+}
+
 /// The options that every component has: its name, hint and error.
 json::object options_of(const json::object& field) {
   json::object options{{"name", said(field, "name")}};
@@ -35,7 +43,7 @@ json::object legend_of(const json::object& field) {
 
 std::string text_field(const json::object& field, std::string_view kind) {
   auto options = options_of(field);
-  options["id"] = said(field, "name");
+  options["id"] = id_of(field);
   options["label"] = json::object{{"text", label_of(field)}};
   options["value"] = said(field, "value");
   if (kind == "number") {
@@ -59,7 +67,7 @@ json::array items_of(const json::object& field) {
 
 std::string select_field(const json::object& field) {
   auto options = options_of(field);
-  options["id"] = said(field, "name");
+  options["id"] = id_of(field);
   options["label"] = json::object{{"text", label_of(field)}};
   json::array items{json::object{{"value", ""},
                                  {"text", is_said(field, "optional") ? "Not said" : "Choose one"}}};
@@ -110,7 +118,7 @@ std::string several_field(const json::object& field) {
 
 std::string date_field(const json::object& field) {
   auto options = options_of(field);
-  options["id"] = said(field, "name");
+  options["id"] = id_of(field);
   options["namePrefix"] = said(field, "name");
   options["fieldset"] = legend_of(field);
   json::array items;

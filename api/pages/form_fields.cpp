@@ -303,6 +303,7 @@ std::string field_of(const Shape& shape, std::string_view pointer) {
 std::string anchor_of(const Shape& shape, std::string_view field) {
   const auto* found = shape.find(field);
   std::string anchor{field};
+  std::ranges::replace(anchor, '.', '-');
   if (found != nullptr && found->kind == Kind::date && !found->list) anchor += "-day";
   return anchor;
 }

@@ -281,8 +281,8 @@ TEST_F(RecordForms, say_what_is_wrong_at_its_place_and_keep_what_was_typed) {
       AllOf(HasSubstr("There is a problem"),
             HasSubstr("<a href=\"#reviews\">Reviews is required.</a>"),
             HasSubstr("<a href=\"#criterion\">"), HasSubstr("<a href=\"#casesSeen\">"),
-            HasSubstr("<a href=\"#notes.0.name\">"), HasSubstr("<a href=\"#effectiveOn-day\">")));
-  for (const auto* id : {"reviews", "criterion", "casesSeen", "notes.0.name", "effectiveOn-day"}) {
+            HasSubstr("<a href=\"#notes-0-name\">"), HasSubstr("<a href=\"#effectiveOn-day\">")));
+  for (const auto* id : {"reviews", "criterion", "casesSeen", "notes-0-name", "effectiveOn-day"}) {
     EXPECT_THAT(body, HasSubstr("id=\"" + std::string{id} + "\"")) << "where the summary leads";
   }
   EXPECT_THAT(body, AllOf(HasSubstr("id=\"reviews-error\""), HasSubstr("id=\"criterion-error\""),
