@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <string>
 
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 #include <spdlog/spdlog.h>
 
 #include "api/command_routes.h"
@@ -18,9 +21,17 @@
 #include "api/search/routes.h"
 #include "api/sign_in.h"
 #include "api/sign_in_routes.h"
+#include "api/trace.h"
 
 namespace closeloop::api {
 namespace {
+
+/// Adds the name of the request to what its problem says.
+void name_trace(Response& problem, const std::string& trace) {
+  auto body = boost::json::parse(problem.body).as_object();
+  body["trace_id"] = trace;
+  problem.body = boost::json::serialize(body);
+}
 
 bool is_any(std::string_view method, std::initializer_list<std::string_view> of) {
   return std::ranges::find(of, method) != of.end();
@@ -61,7 +72,7 @@ struct Application::State {
     }
   }
 
-  Response handle(const Request& request) {
+  Response handle(const Request& request, const std::string& trace) {
     if (!is_any(request.method, {"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})) {
       return to_response(problem("verb", "Of verbs, GET, HEAD, POST and OPTIONS are known here."));
     }
@@ -78,11 +89,11 @@ struct Application::State {
       response.headers.emplace_back("Allow", match.allow);
       return response;
     }
-    return call(request, *match.route, match.captures);
+    return call(request, *match.route, match.captures, trace);
   }
 
   Response call(const Request& request, const Route& route,
-                const std::vector<std::string>& captures) {
+                const std::vector<std::string>& captures, const std::string& trace) {
     if (route.method == "GET" && !request.body.empty()) {
       return to_response(problem("malformed", "A question has no body: use parameters."));
     }
@@ -92,8 +103,8 @@ struct Application::State {
     const auto parameters = Parameters::read(request.query, route.parameters);
     if (!parameters) return to_response(problem_of(parameters.error()));
     const bool by_cookie = visitor && route.access == Access::bearer;
-    auto handled = route.handler(
-        {request, route, parameters.value(), captures, std::move(actor), std::move(visitor)});
+    auto handled = route.handler({request, route, parameters.value(), captures, std::move(actor),
+                                  std::move(visitor), trace});
     auto response = handled ? std::move(handled).value() : to_response(problem_of(handled.error()));
     // The next person at this browser may see something else at the same address.
     if (by_cookie) response.headers.emplace_back("Vary", "Cookie, Authorization");
@@ -167,10 +178,11 @@ Application::~Application() = default;
 
 Response Application::handle(const Request& request) {
   Response response;
+  const auto trace = trace_of(request, state_->shelf.clock.now());
   try {
-    response = state_->handle(request);
+    response = state_->handle(request, trace);
   } catch (const std::exception& failure) {
-    spdlog::error("{} {} failed: {}", request.method, request.path, failure.what());
+    spdlog::error("{} {} failed ({}): {}", request.method, request.path, trace, failure.what());
     response = to_response(problem("internal",
                                    "Something went wrong here. It is not your mistake, "
                                    "and nothing was half recorded."));
@@ -179,9 +191,10 @@ Response Application::handle(const Request& request) {
     response.headers.emplace_back("Strict-Transport-Security",
                                   "max-age=31536000; includeSubDomains");
   }
-  if (response.status >= 400 && state_->options.desk &&
-      response.content_type == "application/problem+json" && !request.path.starts_with("/api/") &&
-      prefers_html(request)) {
+  const bool is_problem = response.content_type == "application/problem+json";
+  if (is_problem) name_trace(response, trace);
+  if (response.status >= 400 && state_->options.desk && is_problem &&
+      !request.path.starts_with("/api/") && prefers_html(request)) {
     response = problem_page(response);
   }
   compress(request, response);

@@ -112,7 +112,7 @@ Response give_command(const Call& call, const ResourceKind& resource, Commands& 
                          .seen = {},
                          .must_have_seen = true,
                          .command_id = *key,
-                         .correlation = {}};
+                         .correlation = call.trace};
   if (const auto tag = call.request.header("if-match"); !tag.empty()) {
     request.seen = seen_version(tag);
     if (!request.seen) {

@@ -11,8 +11,8 @@
 namespace closeloop::api {
 
 /// What went wrong, as RFC 9457 has it: `type` "/problems/<name>", `status`, `title`, `detail`,
-/// `rule`, `errors` [{pointer, code, detail}] and, of a conflict, `currentVersion`. This is the
-/// one place where a code of ours becomes a status of HTTP.
+/// `rule`, `errors` [{pointer, code, detail}] and, of a conflict, `currentVersion`; the application
+/// adds `trace_id`. This is the one place where a code of ours becomes a status of HTTP.
 struct ProblemDocument {
   int status = 500;
   std::string name;    ///< "stale": the end of its `type`.

@@ -26,6 +26,7 @@ struct Call {
   std::vector<std::string> captures;  ///< What stands in the pattern's braces, in order.
   Actor actor;                        ///< Nobody where anyone may ask.
   std::optional<Visitor> visitor;     ///< If the actor is known by the session of a browser.
+  std::string trace;                  ///< Names the request: see trace_of().
 };
 
 enum class Access : std::uint8_t {

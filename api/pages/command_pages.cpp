@@ -167,7 +167,7 @@ Result<Response> take_form(const Call& call, const Shelf& shelf, Commands& comma
                          .seen = {},
                          .must_have_seen = !form.id.empty(),
                          .command_id = command_id(form.key, call.actor),
-                         .correlation = {}};
+                         .correlation = call.trace};
   if (!form.id.empty()) request.seen = Version{form.version};
   request.only_try = form.kind.event->ends && form.given.text("_checked") != "yes";
   const auto result = commands.execute(request);

@@ -57,6 +57,10 @@ Response problem_page(const Response& problem) {
   const auto type = model.contains("type") ? model["type"] : json::value("");
   model["help"] = json::array{json::object{{"label", "What this means"}, {"href", type}},
                               json::object{{"label", "The loops"}, {"href", "/"}}};
+  if (problem.status >= 500 && model.contains("trace_id")) {
+    const auto trace = model["trace_id"];
+    model["report"] = trace;
+  }
   auto page = html("problem", model, problem.status);
   page.headers = problem.headers;
   return page;

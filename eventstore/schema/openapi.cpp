@@ -27,6 +27,7 @@ constexpr std::string_view fixed_schemas = R"({
       "status": {"type": "integer"},
       "detail": {"type": "string", "description": "One sentence for a person. Never parsed."},
       "rule": {"type": "string", "description": "The rule that refused, by its stable name."},
+      "trace_id": {"type": "string", "description": "Names the request: give it to whoever looks into it."},
       "currentVersion": {"type": "integer", "description": "Of a conflict: the version the record has."},
       "errors": {
         "type": "array", "description": "Each mistake, or each unmet test.",
