@@ -20,7 +20,6 @@ double raw_appends(const std::filesystem::path& directory, int writers, double f
   auto opened = eventstore::open_database(directory, {});
   if (!opened) std::abort();
   auto& database = opened.value();
-  // RocksDB's own way is several writers at once; ours alone switches that off.
   const std::string envelope(297, 'e');
   const auto durable = eventstore::durable();
   const eventstore::SystemClock clock;
