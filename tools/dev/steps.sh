@@ -2,6 +2,7 @@
 
 passed=0
 failed=0
+unreached=0
 
 # begin_steps DIR: where each step's output goes.
 begin_steps() {
@@ -53,6 +54,14 @@ tests_of() {
   failed=$((failed + bad))
 }
 
+# check_tidy BUILD: clang-tidy for as long as it is given; what it did not reach is counted.
+check_tidy() {
+  local status=0
+  one "clang-tidy" tools/dev/tidy "$1" || status=$?
+  unreached=$(grep -c '^not reached: ' "$log" || true)
+  return "$status"
+}
+
 # "98% tests passed, 2 tests failed out of 120"
 count_ctest() {
   sed -nE 's/.* ([0-9]+) tests? failed out of ([0-9]+).*/\2 \1/p' "$1" | tail -n 1 |
@@ -65,7 +74,9 @@ count_tap() {
 }
 
 end_steps() {
-  echo "$passed passed, $failed failed"
+  local last="$passed passed, $failed failed"
+  ((unreached == 0)) || last+=", $unreached sources not reached by clang-tidy (tools/dev/tidy BUILD 0)"
+  echo "$last"
   ((failed == 0))
   exit
 }
