@@ -65,7 +65,7 @@ struct Application::State {
     add_help_routes(router);
     if (shelf.search) add_search_routes(router, shelf);
     if (options.desk) {
-      add_page_routes(router, shelf);
+      add_page_routes(router, shelf, commands);
       add_command_pages(router, shelf, commands);
       if (shelf.search) add_search_page(router, shelf);
       add_sign_in_routes(router, shelf, *options.desk);

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "api/facts.h"
+#include "api/phase_rules.h"
 #include "api/tokens.h"
 #include "domain/permissions.h"
 #include "eventstore/core/digest.h"
@@ -115,6 +116,30 @@ struct Commands::State {
       result = execute_as<decltype(aggregate)>(request, *resource, *kind);
     });
     return result;
+  }
+
+  template <typename A>
+  bool is_open_as(const Actor& actor, const std::string& id, const EventKind& kind) {
+    const auto now = states.load<A>(id, false);
+    if (!now || !now.value().version) return false;
+    Draft<typename A::Event> draft;
+    capnp::DynamicStruct::Builder asked = *draft;
+    asked.init(kind.event->schema);
+    const Sources sources{log, projector, states, false};
+    const auto& state = *now.value().state;
+    const auto gathered =
+        gather<A>(kind, id, state, draft.reader(),
+                  held_by(*find_resource(A::resource), draft.reader()).event, sources);
+    if (!gathered) return true;  // It can't be told now: whoever asks will be told.
+    const auto today = std::chrono::floor<std::chrono::days>(clock.now());
+    const Context context{.actor = actor,
+                          .today = today,
+                          .effective_on = today,
+                          .reason = {},
+                          .record = id,
+                          .new_token = {}};
+    const auto decided = A::Decider::decide(state, draft.reader(), context, gathered.value().facts);
+    return decided || !refuses_any_answer(decided.error().rule);
   }
 
   template <typename A>
@@ -359,6 +384,18 @@ Commands::~Commands() = default;
 
 Result<CommandResult> Commands::execute(const CommandRequest& request) {
   return state_->execute(request);
+}
+
+bool Commands::is_open(const Actor& actor, std::string_view resource, const std::string& id,
+                       std::string_view intent) {
+  const auto* found = find_resource(resource);
+  const auto* kind = found ? found->find_intent(intent) : nullptr;
+  if (!kind || !may(actor.role, resource, intent)) return false;
+  bool open = false;
+  with_aggregate(resource, [&](auto aggregate) {
+    open = state_->is_open_as<decltype(aggregate)>(actor, id, *kind);
+  });
+  return open;
 }
 
 }  // namespace closeloop::api

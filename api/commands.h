@@ -64,6 +64,11 @@ class Commands {
   /// - `unavailable`, `corrupt`: as the log says.
   [[nodiscard]] Result<CommandResult> execute(const CommandRequest& request);
 
+  /// Whether it is of any use to ask: the role may, the record is there, and no rule refuses it
+  /// whatever is answered (phase_rules.h). Asks the decider, with an event that says nothing.
+  [[nodiscard]] bool is_open(const Actor& actor, std::string_view resource, const std::string& id,
+                             std::string_view intent);
+
  private:
   struct State;
   std::unique_ptr<State> state_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api/answer.h"
+#include "api/commands.h"
 #include "api/queries.h"
 #include "api/router.h"
 
@@ -10,7 +11,7 @@ namespace closeloop::api {
 /// and gap, one finding's loop, lists of records, any record with its history, what happened, any
 /// event, and the page for looking back. They only show; what is sent goes to the forms of
 /// pages/command_pages.h.
-void add_page_routes(Router& router, const Shelf& shelf);
+void add_page_routes(Router& router, const Shelf& shelf, Commands& commands);
 
 /// A page about each kind of problem, where its `type` leads, and the style that pages use.
 void add_help_routes(Router& router);

@@ -54,7 +54,7 @@ Result<json::object> kinds(const Seen& seen) {
                       {"kinds", std::move(kinds)}};
 }
 
-void add_record_routes(Router& router, const Shelf& shelf) {
+void add_record_routes(Router& router, const Shelf& shelf, Commands& commands) {
   router.add(page_route("/records", taking(as_at_parameters), [shelf](const Call& call) {
     return show_page(call, shelf, "kinds", "Records", kinds);
   }));
@@ -72,12 +72,12 @@ void add_record_routes(Router& router, const Shelf& shelf) {
       }));
   for (const auto& resource : resource_kinds()) {
     const std::string name{resource.resource};
-    const auto handler = [shelf, name, label = resource.shape->label](const Call& call) {
+    const auto handler = [shelf, &commands, name, label = resource.shape->label](const Call& call) {
       const auto& id = call.captures[0];
       return show_page(call, shelf, "record", label + " " + id,
                        [&](const Seen& seen) -> Result<json::object> {
                          BOOST_OUTCOME_TRY(auto model, record_page(shelf, name, id, seen));
-                         add_next_steps(model, call, seen, name, id);
+                         add_next_steps(model, call, seen, commands, name, id);
                          add_done(model, call, seen, name);
                          return model;
                        });
@@ -110,7 +110,7 @@ void add_event_pages(Router& router, const Shelf& shelf) {
 
 }  // namespace
 
-void add_page_routes(Router& router, const Shelf& shelf) {
+void add_page_routes(Router& router, const Shelf& shelf, Commands& commands) {
   router.add(
       page_route("/", taking(as_at_parameters, facet_parameters, loop_parameters, page_parameters),
                  [shelf](const Call& call) {
@@ -120,19 +120,20 @@ void add_page_routes(Router& router, const Shelf& shelf) {
                    });
                  }));
   router.add(page_route(
-      "/findings/{id}", taking(as_at_parameters, done_parameters), [shelf](const Call& call) {
+      "/findings/{id}", taking(as_at_parameters, done_parameters),
+      [shelf, &commands](const Call& call) {
         const auto& id = call.captures[0];
         return show_page(
             call, shelf, "finding", "Finding " + id, [&](const Seen& seen) -> Result<json::object> {
               BOOST_OUTCOME_TRY(auto model, finding_loop(*seen.board, id, seen.asked_on));
               add_forms_of_loop(model, call, seen, id);
-              add_next_steps(model, call, seen, "findings", id);
+              add_next_steps(model, call, seen, commands, "findings", id);
               add_done(model, call, seen, "findings");
               return model;
             });
       }));
   add_now_routes(router, shelf);
-  add_record_routes(router, shelf);
+  add_record_routes(router, shelf, commands);
   add_event_pages(router, shelf);
   add_looking_back_routes(router, shelf);
 }

@@ -79,14 +79,14 @@ void add_form(json::object& entry, const Call& call, std::string_view finding) {
 
 }  // namespace
 
-void add_next_steps(json::object& model, const Call& call, const Seen& seen,
-                    std::string_view resource, std::string_view id) {
+void add_next_steps(json::object& model, const Call& call, const Seen& seen, Commands& commands,
+                    std::string_view resource, const std::string& id) {
   const auto* found = find_resource(resource);
   if (!found || seen.as_at.is_past()) return;
   json::array steps;
   for (const auto& kind : found->events) {
     if (kind.event->intent.empty() || kind.event->creates) continue;
-    if (!may(call.actor.role, resource, kind.event->intent)) continue;
+    if (!commands.is_open(call.actor, resource, id, kind.event->intent)) continue;
     steps.push_back(json::object{{"label", kind.event->record->label},
                                  {"href", form_address(*found, kind, id)}});
   }

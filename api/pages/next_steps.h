@@ -5,6 +5,7 @@
 
 #include <boost/json/object.hpp>
 
+#include "api/commands.h"
 #include "api/router.h"
 #include "api/seen.h"
 
@@ -12,9 +13,9 @@
 /// page about the past.
 namespace closeloop::api {
 
-/// `steps` (`label`, `href`): the commands on that record that the person's role may give.
+/// `steps` (`label`, `href`): the commands on that record that the person may give as things are.
 void add_next_steps(boost::json::object& model, const Call& call, const Seen& seen,
-                    std::string_view resource, std::string_view id);
+                    Commands& commands, std::string_view resource, const std::string& id);
 
 /// `form` (`label`, `href`) of each entry of `missing` and `prompts` whose command the person's
 /// role may give. What is new is opened about the finding.

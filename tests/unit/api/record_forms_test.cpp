@@ -403,6 +403,30 @@ TEST_F(RecordForms, are_neither_linked_nor_shown_nor_taken_from_whom_the_role_fo
                     Not(HasSubstr("/records/actions/A-1/withdraw"))));
 }
 
+TEST_F(RecordForms, are_offered_where_some_answer_could_be_taken) {
+  auto lead = as("agencyLead");
+  auto auditor = as("auditor");
+  const auto offers = [](Browser& browser, const std::string& step) {
+    return browser.get("/actions/A-1").response.body.find("/records/actions/A-1/" + step + "\"") !=
+           std::string::npos;
+  };
+  EXPECT_FALSE(offers(lead, "accept")) << "it was accepted";
+  EXPECT_FALSE(offers(lead, "unblock"));
+  EXPECT_TRUE(offers(lead, "block"));
+  EXPECT_TRUE(offers(lead, "deliver"));
+  EXPECT_FALSE(offers(auditor, "verify-delivery")) << "nothing waits";
+  ASSERT_EQ(board.post("actions/A-1/deliver", "agencyLead", R"({"on": "2017-06-01"})").status(),
+            201);
+  board.catch_up();
+  EXPECT_FALSE(offers(lead, "deliver"));
+  EXPECT_TRUE(offers(auditor, "verify-delivery"));
+  EXPECT_TRUE(offers(auditor, "return"));
+  auto chair = as("chair");
+  const auto loop = chair.get("/findings/F-1").response.body;
+  EXPECT_THAT(loop, AllOf(HasSubstr("/records/findings/F-1/close\""),
+                          Not(HasSubstr("/records/findings/F-1/reopen\""))));
+}
+
 TEST_F(RecordForms, are_opened_from_what_is_missing) {
   auto analyst = as("analyst");
   EXPECT_THAT(analyst.get("/findings/F-1").response.body,
