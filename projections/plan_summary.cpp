@@ -1,7 +1,9 @@
 #include "projections/plan_summary.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -194,11 +196,22 @@ void add_to_all(object& all, const object& summary, std::string_view plan) {
   }
 }
 
+/// What of this plan no plan before it had, noted as counted: an action may serve findings of two
+/// plans, and a finding come from two, yet nothing is counted twice in what all plans hold.
+Plan take_uncounted(const Plan& plan, std::set<Number>& counted) {
+  const auto is_new = [&](Number number) { return counted.insert(number).second; };
+  Plan uncounted;
+  std::ranges::copy_if(plan.findings, std::back_inserter(uncounted.findings), is_new);
+  std::ranges::copy_if(plan.actions, std::back_inserter(uncounted.actions), is_new);
+  return uncounted;
+}
+
 }  // namespace
 
 object plan_summaries(const Board& board, Day as_at) {
   const auto& records = board.records();
   array plans;
+  std::set<Number> counted;
   auto all = summary_of(records, {}, as_at);  // Every name is there, even without a plan.
   records.lists(list_of(RecordKind::REVIEW)).visit_from(0, [&](std::uint64_t key) {
     const auto review = number_in(key);
@@ -206,7 +219,8 @@ object plan_summaries(const Board& board, Day as_at) {
     const auto plan = plan_of(records, review);
     const std::string id{records.store[review].id};
     auto summary = summary_of(records, plan, as_at);
-    add_to_all(all, summary, id);
+    const auto uncounted = take_uncounted(plan, counted);
+    add_to_all(all, summary_of(records, uncounted, as_at), id);
     object named{{"plan_id", id}, {"title", text_of(records, review)}};
     for (auto& [name, value] : summary) named[name] = std::move(value);
     plans.push_back(std::move(named));

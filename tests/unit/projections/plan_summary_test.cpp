@@ -149,6 +149,27 @@ TEST(PlanSummary, AllIsTheSumOfTheImportedPlansAndOfNothingElse) {
   EXPECT_THAT(which(all, "overdue_at_2017-12-15_not_complete"), ElementsAre("P01/A5", "P02/A1"));
 }
 
+TEST(PlanSummary, AllCountsOnceWhatServesTwoPlans) {
+  Chronicle told;
+  told.on("2017-12-01");
+  import_plan(told, "P01");
+  import_plan(told, "P02");
+  raise(told, "P01", "F1");
+  raise(told, "P02", "F1");
+  agree(told, "P01", "A1", R"("P01-F1", "P02-F1")", "");
+  say(told, "P01-A1", "complete");
+  EXPECT_EQ(of_plan(told, "P01").at("actions"), 1);
+  EXPECT_EQ(of_plan(told, "P02").at("actions"), 1) << "each plan has it";
+  const auto all = plan_summaries(told.board(), a_day("2017-12-15")).at("all").as_object();
+  EXPECT_EQ(all.at("findings"), 2);
+  EXPECT_EQ(all.at("actions"), 1);
+  EXPECT_EQ(all.at("actions_complete"), 1);
+  EXPECT_EQ(all.at("actions_by_status").at("complete"), 1);
+  EXPECT_THAT(which(all, "complete_actions_without_outcome"), ElementsAre("P01/A1"));
+  EXPECT_THAT(which(all, "findings_whose_every_live_action_is_complete"),
+              ElementsAre("P01/F1", "P02/F1"));
+}
+
 TEST(PlanSummary, WithoutAPlanEveryNameIsThereAndEmpty) {
   const Chronicle told;
   const auto model = plan_summaries(told.board(), a_day("2017-12-15"));
