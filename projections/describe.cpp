@@ -169,12 +169,16 @@ ActionImpact impact_of(const Board::Records& records, Number action) {
     impact.failed = impact.failed || contradicts(evidence, state.delivered_on);
   }
   const auto findings = records.findings_of(action);
+  Loop loop;
   impact.improved = !findings.empty();
   for (const auto number : findings) {
     const auto& finding = records.finding(number);
     impact.failed = impact.failed || finding.judgement == finding::Judgement::NOT_MET;
     impact.improved = impact.improved && finding.phase == finding::Phase::closed &&
                       finding.check != finding::Check::failed;
+    if (!impact.improved) continue;
+    records.loop_of(number, loop);
+    impact.improved = lost_since_closing(records.facts_of(loop)).empty();
   }
   return impact;
 }

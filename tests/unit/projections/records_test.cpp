@@ -80,6 +80,18 @@ TEST(Records, ARowSaysWhatTheRecordIsAndWhatIsDerivedOfIt) {
   EXPECT_EQ(one_of(findings, "id", "F-2").at("stage").at("name"), "actionsAgreed");
 }
 
+TEST(Records, AnActionStaysBlueOnlyWhileItsLoopHoldsWhatItWasClosedOn) {
+  Chronicle told;
+  told_board(told);
+  const auto brag = [&] {
+    const auto rows = asked(told.board(), "actions").at("rows");
+    return std::string{one_of(rows, "id", "A-1").at("brag").at("name").as_string()};
+  };
+  ASSERT_EQ(brag(), "blue");
+  told.add("actions/A-9", action_json("", "2017-09-30", "police", "chief", "L-1"));
+  EXPECT_NE(brag(), "blue") << "an action that answers the same finding is not delivered";
+}
+
 TEST(Records, AreFilteredByAgencyPriorityAreaAndTheme) {
   Chronicle told;
   told_board(told);
