@@ -253,7 +253,7 @@ struct CivetwebServer::State {
 };
 
 bool is_loopback(const std::string& host) {
-  return host == "localhost" || host == "::1" || host == "[::1]" || host.starts_with("127.");
+  return host == "localhost" || host.starts_with("127.");
 }
 
 CivetwebServer::CivetwebServer(std::unique_ptr<State> state) : state_{std::move(state)} {}
@@ -265,6 +265,11 @@ eventstore::Result<std::unique_ptr<CivetwebServer>> CivetwebServer::start(
   state->options = options;
 
   const auto host = options.host == "localhost" ? std::string{"127.0.0.1"} : options.host;
+  if (host.find(':') != std::string::npos) {  // Debian's CivetWeb is built without IPv6.
+    return eventstore::unavailable("server.host",
+                                   "This server listens on addresses of IPv4 only, such as "
+                                   "127.0.0.1. Let a proxy before it take IPv6.");
+  }
   const auto address = fmt::format("{}:{}", host, options.port);
   const auto threads = std::to_string(options.threads);
   // The safe set: nothing of CivetWeb but the reading of requests. No document root, so no

@@ -97,7 +97,7 @@ void add_event_routes(Router& router, const Shelf& shelf, Waiting& waiting) {
     router.add(
         route(fmt::format("/api/v1/{}/{{id}}/events", name),
               fmt::format("list{}Events", resource.events.front().type), resource.shape->label,
-              fmt::format("What happened to a {}, newest first", resource.kind), "RecordActivity",
+              fmt::format("What happened to one {}, newest first", resource.kind), "RecordActivity",
               taking(as_at_parameters, page_parameters), [shelf, name](const Call& call) {
                 return answer(call, shelf, [&](const Seen& seen) {
                   return record_activity(*seen.board, shelf.log, sealer,

@@ -62,7 +62,7 @@ void add_resource_routes(Router& router, const Shelf& shelf, const ResourceKind&
            },
        .answer = record_answer(resource)});
   add(router, shelf, path + "/{id}/trace", "trace" + suffix, tag,
-      fmt::format("Everything connected to a {}, forward and back", resource.kind), "Trace",
+      fmt::format("Everything connected to one {}, forward and back", resource.kind), "Trace",
       taking(as_at_parameters), [name](const Seen& seen, const Call& call) {
         return trace(*seen.board, name, call.captures[0], seen.asked_on);
       });

@@ -145,6 +145,12 @@ Result<void> may_deliver(const State& state, Delivered::Reader asked, const Cont
   if (on > context.today) {
     return refused("action.deliver.past", "An action can't have been delivered in the future.");
   }
+  if (on > context.effective_on) {
+    return refused("action.deliver.effective",
+                   "It can't be true on " + long_form(context.effective_on) +
+                       " that the action was delivered on " + long_form(on) +
+                       ": give the later date for both, or leave out when it was true.");
+  }
   auto earliest = state.start;
   if (!earliest && !state.from_source) earliest = state.agreed_on;
   if (earliest && on < *earliest) {

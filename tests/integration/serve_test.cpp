@@ -1,7 +1,9 @@
 #include <atomic>
 #include <csignal>
+#include <filesystem>
 #include <map>
 #include <mutex>
+#include <set>
 #include <thread>
 
 #include <gmock/gmock.h>
@@ -71,27 +73,35 @@ std::string post_agency(const std::string& token, const std::string& name) {
          "\r\n\r\n" + body;
 }
 
-class Serving : public ABoard {};
+class Serving : public ABoard {
+ protected:
+  /// By position: the name of the agency that was registered there.
+  using Agencies = std::map<std::int64_t, std::string>;
 
-TEST_F(Serving, what_was_acknowledged_is_there_after_an_orderly_stop_under_load) {
-  std::mutex mutex;
-  std::map<std::int64_t, std::string> acknowledged;  // By position: the name that was registered.
-  {
+  /// Serves the board, registers agencies from several clients until `wanted` more were
+  /// acknowledged, and ends the server by that signal while they go on. How it ended.
+  int serve_and_end(int signal, std::size_t wanted, Agencies& acknowledged) {
+    static std::atomic<int> clients_so_far{0};
+    std::mutex mutex;
     ServedProcess served{data_};
-    ASSERT_NE(served.port(), 0);
+    EXPECT_NE(served.port(), 0);
+    const auto goal = acknowledged.size() + wanted;
     std::atomic<bool> enough{false};
     std::vector<std::thread> clients;
-    for (int number = 0; number < 4; ++number) {
-      clients.emplace_back([&, number] {
+    for (int client_number = 0; client_number < 4; ++client_number) {
+      clients.emplace_back([&, number = ++clients_so_far] {
         RawClient client{served.port()};
         for (int turn = 0;; ++turn) {
           const auto name = "agency-" + std::to_string(number) + "." + std::to_string(turn);
           const auto answer = client.ask(post_agency(token_, name));
           if (status_of(answer) != 201) return;  // 503, or the connection has ended.
-          const auto body = boost::json::parse(answer.substr(answer.find("\r\n\r\n") + 4));
+          const auto begin = answer.find("\r\n\r\n");
+          boost::system::error_code cut;  // Only a killed server answers half.
+          const auto body = boost::json::parse(answer.substr(begin + 4), cut);
+          if (cut) return;
           const std::lock_guard lock{mutex};
           acknowledged[body.at("position").to_number<std::int64_t>()] = name;
-          if (acknowledged.size() > 50) enough = true;
+          if (acknowledged.size() > goal) enough = true;
         }
       });
     }
@@ -99,22 +109,63 @@ TEST_F(Serving, what_was_acknowledged_is_there_after_an_orderly_stop_under_load)
     while (!enough && std::chrono::steady_clock::now() < until) {
       std::this_thread::sleep_for(std::chrono::milliseconds{5});
     }
-    EXPECT_EQ(served.end_by(SIGTERM), 0);
+    const auto ended = served.end_by(signal);
     for (auto& client : clients) client.join();
+    EXPECT_GT(acknowledged.size(), goal);
+    return ended;
   }
-  ASSERT_GT(acknowledged.size(), 50U);
-  const auto listed =
-      on_board({"event", "list", "--type", "AgencyRegistered", "--limit", "100000", "--json"});
-  ASSERT_EQ(listed.exit, Exit::ok) << listed.err;
-  const auto answer = listed.json();
-  std::map<std::int64_t, std::string> recorded;
-  for (const auto& event : answer.at("items").as_array()) {
-    recorded[event.at("position").to_number<std::int64_t>()] =
-        event.at("data").at("name").as_string();
+
+  void expect_recorded(const Agencies& acknowledged) {
+    const auto listed =
+        on_board({"event", "list", "--type", "AgencyRegistered", "--limit", "100000", "--json"});
+    ASSERT_EQ(listed.exit, Exit::ok) << listed.err;
+    const auto answer = listed.json();
+    Agencies recorded;
+    std::set<std::string> names;
+    for (const auto& event : answer.at("items").as_array()) {
+      const std::string name{event.at("data").at("name").as_string()};
+      recorded[event.at("position").to_number<std::int64_t>()] = name;
+      EXPECT_TRUE(names.insert(name).second) << name << " is recorded twice";
+    }
+    for (const auto& [position, name] : acknowledged) {
+      ASSERT_TRUE(recorded.contains(position)) << position;
+      EXPECT_EQ(recorded[position], name);
+    }
   }
-  for (const auto& [position, name] : acknowledged) {
-    ASSERT_TRUE(recorded.contains(position)) << position;
-    EXPECT_EQ(recorded[position], name);
+};
+
+TEST_F(Serving, what_was_acknowledged_is_there_after_an_orderly_stop_under_load) {
+  Agencies acknowledged;
+  EXPECT_EQ(serve_and_end(SIGTERM, 50, acknowledged), 0);
+  expect_recorded(acknowledged);
+}
+
+TEST_F(Serving, what_was_acknowledged_is_there_however_often_the_server_is_killed_under_load) {
+  Agencies acknowledged;
+  for (int cycle = 0; cycle < 8; ++cycle) {
+    ASSERT_EQ(serve_and_end(SIGKILL, 20, acknowledged), -SIGKILL);
+    expect_recorded(acknowledged);
+  }
+}
+
+TEST(Demonstration, that_is_killed_while_it_is_made_is_made_whole_the_next_time) {
+  const OwnDirectory directory;
+  for (const auto after : {20, 60, 150}) {
+    const auto data = directory / ("demo-" + std::to_string(after));
+    const pid_t making = fork();
+    if (making == 0) {
+      execl(CLOSELOOP_BINARY_DIR "/closeloop", "closeloop", "demo", "--data", data.c_str(),
+            nullptr);
+      std::_Exit(127);
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds{after});
+    kill(making, SIGKILL);
+    waitpid(making, nullptr, 0);
+    const bool was_whole = std::filesystem::exists(data + "/log");
+    EXPECT_EQ(closeloop({"demo", "--data", data}).exit, was_whole ? Exit::conflict : Exit::ok);
+    EXPECT_THAT(content_of(data + "/demo-tokens.txt"), HasSubstr("Chair P-5\tclp_"));
+    EXPECT_FALSE(std::filesystem::exists(data + "/unfinished-demo"));
+    EXPECT_EQ(closeloop({"loop", "list", "--data", data, "--json"}).exit, Exit::ok);
   }
 }
 

@@ -1,4 +1,7 @@
+#include <algorithm>
+#include <filesystem>
 #include <ostream>
+#include <vector>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -11,6 +14,8 @@
 namespace closeloop::tools {
 namespace {
 
+namespace fs = std::filesystem;
+
 /// Readable by the owner only from the moment it exists.
 bool write_secret(const std::string& file, const std::string& text) {
   const int to = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
@@ -21,15 +26,38 @@ bool write_secret(const std::string& file, const std::string& text) {
   return ::close(to) == 0 && written;
 }
 
+/// Moves what was made to where it belongs, the log last: with it there is a board.
+bool move_whole(const fs::path& from, const fs::path& to) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator{from}) files.push_back(entry.path().filename());
+  std::ranges::partition(files, [](const auto& file) { return file != "log"; });
+  std::error_code failed;
+  for (const auto& file : files) {
+    if (!failed) fs::rename(from / file, to / file, failed);
+  }
+  if (!failed) fs::remove(from, failed);
+  return !failed;
+}
+
 Exit demo(const BoardOptions& options, const Terminal& terminal) {
-  const auto tokens = make_demo_board(options.data, terminal.clock);
+  const fs::path data = options.data;
+  std::error_code failed;
+  if (fs::exists(data / "log", failed)) {
+    return terminal.fail(eventstore::conflict(
+        "board.exists",
+        "There is a board in " + options.data + " already. Name another place with --data."));
+  }
+  // Made aside: of a demonstration that was broken off nothing is left but what is made anew.
+  const auto aside = data / "unfinished-demo";
+  fs::remove_all(aside, failed);
+  const auto tokens = make_demo_board(aside.string(), terminal.clock);
   if (!tokens) return terminal.fail(tokens.error());
   std::string lines;
   for (const auto& [who, token] : tokens.value()) lines += who + "\t" + token + "\n";
-  const auto file = options.data + "/demo-tokens.txt";
-  if (!write_secret(file, lines)) {
-    return terminal.fail(Exit::unreachable, file + " can't be written.");
+  if (!write_secret((aside / "demo-tokens.txt").string(), lines) || !move_whole(aside, data)) {
+    return terminal.fail(Exit::unreachable, options.data + " can't be written.");
   }
+  const auto file = options.data + "/demo-tokens.txt";
   if (options.json) {
     terminal.print(boost::json::object{{"data", options.data}, {"tokens", file}});
   } else {

@@ -67,9 +67,8 @@ Exit serve(const Options& options, const Terminal& terminal) {
       options.server, [&](const api::Request& request) { return application.handle(request); });
   if (!server) return terminal.fail(server.error());
 
-  const bool v6 = options.server.host.find(':') != std::string::npos;
-  const auto address = "http://" + (v6 ? "[" + options.server.host + "]" : options.server.host) +
-                       ":" + std::to_string(server.value()->port());
+  const auto address =
+      "http://" + options.server.host + ":" + std::to_string(server.value()->port());
   spdlog::info("Serving {} at {} (Ctrl-C stops it)", options.board.data, address);
   if (!pages) {
     spdlog::info(

@@ -88,6 +88,14 @@ TEST(Server, ends_connections_beyond_those_it_keeps) {
   EXPECT_THAT(three.ask(question), HasSubstr("Connection: close"));
 }
 
+TEST(Server, says_that_it_takes_no_address_of_ipv6) {
+  for (const auto* host : {"::1", "[::1]", "::"}) {
+    const auto server = CivetwebServer::start({.host = host, .port = 0}, echo);
+    ASSERT_FALSE(server) << host;
+    EXPECT_EQ(server.error().rule, "server.host");
+  }
+}
+
 TEST(Server, that_cannot_listen_says_so) {
   const auto server = serve(echo);
   const auto second = CivetwebServer::start({.host = "127.0.0.1", .port = server->port()}, echo);

@@ -123,6 +123,17 @@ TEST(Action, IsNotDeliveredInTheFuture) {
       .then_refused("action.deliver.past");
 }
 
+TEST(Action, IsNotDeliveredLaterThanThatWasTrue) {
+  By earlier;
+  earlier.effective_on = testing::a_day("2017-03-01");
+  Given{agreed, accepted}
+      .when(R"({"delivered": {"on": "2017-03-02"}})", earlier)
+      .then_refused("action.deliver.effective", "2 March 2017");
+  Given{agreed, accepted}
+      .when(R"({"delivered": {"on": "2017-03-01"}})", earlier)
+      .then(R"({"delivered": {"on": "2017-03-01", "by": "grace"}})");
+}
+
 TEST(Action, IsNotDeliveredBeforeItBegan) {
   Given{agreed, accepted}
       .when(R"({"delivered": {"on": "2017-01-09"}})")
