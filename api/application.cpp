@@ -14,6 +14,7 @@
 #include "api/gzip.h"
 #include "api/meta_routes.h"
 #include "api/pages.h"
+#include "api/pages/people.h"
 #include "api/pages/command_pages.h"
 #include "api/problem.h"
 #include "api/queries.h"
@@ -69,6 +70,7 @@ struct Application::State {
       add_command_pages(router, shelf, commands);
       if (shelf.search) add_search_page(router, shelf);
       add_sign_in_routes(router, shelf, *options.desk);
+      add_people_pages(router, shelf, *options.desk);
     }
   }
 

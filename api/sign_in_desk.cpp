@@ -129,6 +129,12 @@ std::variant<std::string, TurnedAway> SignInDesk::sign_in(const Request& request
 
 Result<void> SignInDesk::sign_out(std::string_view session) { return sessions_->end(session); }
 
+Result<NewPassword> SignInDesk::give_password(const std::string& person, std::string_view name) {
+  BOOST_OUTCOME_TRY(auto given, give_new_password(projector_, accounts_, passwords_, person, name));
+  BOOST_OUTCOME_TRY(sessions_->end_all_of(person));
+  return given;
+}
+
 std::variant<std::string, TurnedAway> SignInDesk::change_password(const Request& request,
                                                                   const Visitor& visitor,
                                                                   std::string_view current,

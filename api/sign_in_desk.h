@@ -8,6 +8,7 @@
 
 #include "api/accounts.h"
 #include "api/http.h"
+#include "api/new_password.h"
 #include "api/passwords.h"
 #include "api/sessions.h"
 #include "api/throttle.h"
@@ -57,6 +58,10 @@ class SignInDesk {
                                                                       const Visitor& visitor,
                                                                       std::string_view current,
                                                                       std::string_view wanted);
+
+  /// A new random password for a person whose access holds, told once; ends all their sessions.
+  /// Fails as give_new_password does.
+  [[nodiscard]] Result<NewPassword> give_password(const std::string& person, std::string_view name);
 
   [[nodiscard]] bool behind_tls() const { return behind_tls_; }
   [[nodiscard]] const Accounts& accounts() const { return accounts_; }

@@ -48,6 +48,7 @@ void add_frame(json::object& model, const Seen& seen, const Call& call, std::str
     model["signedIn"] =
         json::object{{"name", call.visitor->name}, {"role", role_label(call.actor.role)}};
     model["formToken"] = form_token(call.visitor->session);
+    model["managesPeople"] = may(call.actor.role, "people", "add");
   }
   model["path"] = call.request.path;
   json::array parameters;

@@ -3,18 +3,14 @@
 #include <string>
 
 #include "api/accounts.h"
+#include "api/new_password.h"
 #include "tools/closeloop/board_directory.h"
 
 namespace closeloop::tools {
 
-struct NewPassword {
-  std::string name;      ///< The sign-in name.
-  std::string password;  ///< Secret; nowhere but here.
-};
+using api::NewPassword;
 
-/// Gives a person whose access holds a new random password, and ends their sessions. Their
-/// sign-in name becomes `name`; if that is empty it stays as it was, or is their id in lower case.
-/// `not_found` if there is no such person; `conflict` or `invalid` "accounts.name".
+/// The same as api::give_new_password, for a program that holds the board.
 [[nodiscard]] Result<NewPassword> new_password_of(const BoardDirectory& board,
                                                   api::Accounts& accounts,
                                                   const std::string& person,

@@ -1,0 +1,111 @@
+// The pages on which the board manager lets people in.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/browser.h"
+#include "tests/support/served_board.h"
+
+namespace closeloop::testing {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class PeoplePages : public ::testing::Test {
+ protected:
+  PeoplePages() {
+    EXPECT_TRUE(
+        board.accounts->set({"P-1", "manager", api::Passwords{}.hash(good_password).value()}));
+    give_account(board, "chair");
+    (void)manager.sign_in("manager");
+    (void)chair.sign_in("chair");
+  }
+
+  static std::string password_in(const std::string& page) {
+    const auto row = page.find("Password</dt>");
+    const auto begin = page.find("<code>", row) + 6;
+    return page.substr(begin, page.find('<', begin) - begin);
+  }
+
+  ServedBoard board;
+  Browser manager{board};
+  Browser chair{board};
+};
+
+TEST_F(PeoplePages, list_everybody_with_role_agency_and_sign_in_name) {
+  const auto body = manager.get("/people").response.body;
+  EXPECT_THAT(body,
+              AllOf(HasSubstr("The access of 6 people holds; of no people it has ended."),
+                    HasSubstr("Max Manager"), HasSubstr("Agency lead"),
+                    HasSubstr("Early Help head-of-early-help"), HasSubstr(">chair<"),
+                    HasSubstr("Cannot sign in yet"), HasSubstr("href=\"/records/people/new\""),
+                    HasSubstr("href=\"/records/people/P-2/give-role\""),
+                    HasSubstr("href=\"/records/people/P-2/end\"")));
+  board.post("people/P-6/end", "boardManager", R"({"reason": "Inspection is over"})");
+  board.catch_up();
+  const auto after = manager.get("/people").response.body;
+  EXPECT_THAT(after, AllOf(HasSubstr("of 5 people holds; of 1 person it has ended"),
+                           HasSubstr("Access ended"), Not(HasSubstr("/records/people/P-6/end"))));
+}
+
+TEST_F(PeoplePages, list_the_agencies_with_their_people) {
+  EXPECT_THAT(manager.get("/agencies").response.body,
+              AllOf(HasSubstr("2 agencies are registered."), HasSubstr("Early Help"),
+                    HasSubstr("Person P-2</a>, Agency lead, head-of-early-help"),
+                    HasSubstr("Nobody yet"), HasSubstr("href=\"/records/agencies/new\""),
+                    HasSubstr("href=\"/records/agencies/AG-1/rename\"")));
+}
+
+TEST_F(PeoplePages, are_for_the_board_manager_only_and_nobody_else_sees_a_link) {
+  for (const auto* page : {"/people", "/agencies", "/people/P-2/password"}) {
+    EXPECT_EQ(chair.get(page).status(), 403) << page;
+    EXPECT_EQ(Browser{board}.get(page).status(), 303) << page;
+  }
+  const auto home = chair.get("/").response.body;
+  EXPECT_THAT(home, Not(HasSubstr("href=\"/people\"")));
+  EXPECT_EQ(
+      chair.post("/people/P-2/password", {{"_token", form_token_in(home)}, {"name", "x"}}).status(),
+      403);
+  EXPECT_FALSE(board.accounts->of("P-2").value());
+  for (const auto* role : {"agencyLead", "auditor", "analyst", "inspector"}) {
+    EXPECT_EQ(board.send("GET", "/people", role).status(), 403) << role;
+  }
+  EXPECT_EQ(board.send("GET", "/people", "boardManager").status(), 200);
+}
+
+TEST_F(PeoplePages, give_a_new_password_that_is_shown_once_and_ends_the_sessions) {
+  const auto form = manager.get("/people/P-5/password").response.body;
+  EXPECT_THAT(form, HasSubstr("value=\"chair\""));
+  ASSERT_TRUE(chair.is_signed_in());
+  const auto given = manager.post("/people/P-5/password",
+                                  {{"_token", form_token_in(form)}, {"name", " Chair.Person "}});
+  ASSERT_EQ(given.status(), 200) << given.response.body;
+  EXPECT_EQ(given.response.header("Cache-Control"), "no-store");
+  const auto password = password_in(given.response.body);
+  EXPECT_GT(password.size(), 15U);
+  EXPECT_FALSE(chair.is_signed_in());
+  EXPECT_NE(Browser{board}.sign_in("chair").status(), 303) << "the old name and password";
+  EXPECT_EQ(Browser{board}.sign_in("chair.person", password).status(), 303);
+  EXPECT_THAT(manager.get("/people").response.body,
+              AllOf(HasSubstr("chair.person"), Not(HasSubstr(password))));
+}
+
+TEST_F(PeoplePages, say_what_is_wrong_with_a_sign_in_name) {
+  const auto token = form_token_in(manager.get("/people/P-2/password").response.body);
+  const auto taken = manager.post("/people/P-2/password", {{"_token", token}, {"name", "chair"}});
+  EXPECT_EQ(taken.status(), 422);
+  EXPECT_THAT(taken.response.body,
+              AllOf(HasSubstr("Someone else has the sign-in name chair"),
+                    HasSubstr("<title>Error: "), HasSubstr("value=\"chair\"")));
+  const auto odd =
+      manager.post("/people/P-2/password", {{"_token", token}, {"name", "\"><script>"}});
+  EXPECT_EQ(odd.status(), 422);
+  EXPECT_THAT(odd.response.body, Not(HasSubstr("<script>")));
+  EXPECT_EQ(manager.post("/people/P-2/password", {{"name", "lead"}}).status(), 403) << "no token";
+  EXPECT_EQ(manager.post("/people/P-99/password", {{"_token", token}}).status(), 404);
+  EXPECT_FALSE(board.accounts->of("P-2").value());
+}
+
+}  // namespace
+}  // namespace closeloop::testing
