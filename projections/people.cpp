@@ -48,10 +48,11 @@ object people_list(const Board& board) {
     row["ended"] = state.ended;
     (state.ended ? ended : hold).push_back(std::move(row));
   });
-  object model{{"title", "People"},
-               {"sentence", fmt::format("The access of {} holds; of {} it has ended.",
-                                        counted(hold.size(), "person", "people"),
-                                        counted(ended.size(), "person", "people"))}};
+  auto sentence = counted(hold.size(), "person has access", "people have access");
+  if (!ended.empty()) {
+    sentence += "; the access of " + counted(ended.size(), "person has", "people has") + " ended";
+  }
+  object model{{"title", "People"}, {"sentence", sentence_case(std::move(sentence)) + "."}};
   for (auto& row : ended) hold.push_back(std::move(row));
   model["rows"] = std::move(hold);
   return model;

@@ -1,7 +1,9 @@
 #include "api/search/index.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -250,7 +252,9 @@ Result<SearchHits> SearchIndex::find(const SearchQuestion& question) {
         hits.reset();
         return allowed();
       }
-      found.hits.push_back({hits.text(0), pieces(hits.text(2)), pieces(hits.text(3))});
+      auto snippet = pieces(hits.text(3));
+      if (std::ranges::none_of(snippet, &TextPiece::found)) snippet.clear();
+      found.hits.push_back({hits.text(0), pieces(hits.text(2)), std::move(snippet)});
       last = hits.number(1);
     }
   };

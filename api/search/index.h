@@ -39,7 +39,7 @@ struct TextPiece {
 struct SearchHit {
   std::string stream;
   std::vector<TextPiece> title;
-  std::vector<TextPiece> snippet;  ///< Some words around what was found in the other texts.
+  std::vector<TextPiece> snippet;  ///< Around what was found in the other texts, if any was.
 };
 
 /// What is looked for: words as search_expression makes them.
