@@ -1,11 +1,14 @@
 #include "api/facts.h"
 
+#include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "eventstore/schema/dynamic.h"
 #include "eventstore/schema/values.h"
+#include "projections/traceability.h"
 
 namespace closeloop::api {
 namespace {
@@ -33,6 +36,12 @@ std::vector<std::pair<std::string, std::string>> ids_in(const eventstore::Field&
   return ids;
 }
 
+Result<void> must_be_level(const Sources& sources) {
+  if (sources.projector.wait_for(sources.log.head(), views_may_lag)) return eventstore::allowed();
+  return eventstore::unavailable("views.behind",
+                                 "The views are still catching up. Try again in a moment.");
+}
+
 }  // namespace
 
 Result<Problems> unknown_references(const EventKind& kind, capnp::DynamicStruct::Reader event,
@@ -52,11 +61,35 @@ Result<Problems> unknown_references(const EventKind& kind, capnp::DynamicStruct:
 }
 
 Result<Board::LoopStreams> loop_streams(const std::string& finding, const Sources& sources) {
-  if (!sources.projector.wait_for(sources.log.head(), views_may_lag)) {
-    return eventstore::unavailable("views.behind",
-                                   "The views are still catching up. Try again in a moment.");
-  }
+  BOOST_OUTCOME_TRY(must_be_level(sources));
   return sources.projector.live()->loop_streams(finding);
+}
+
+Result<std::vector<Id<FindingId>>> findings_behind(const action::State& state,
+                                                   action::Event::Reader asked,
+                                                   const Sources& sources) {
+  std::vector<Id<FindingId>> found;
+  std::vector<std::pair<std::string_view, std::string>> named;
+  const auto name = [&](std::string_view resource, const auto& ids) {
+    for (const auto& id : ids_of(ids)) named.emplace_back(resource, id.text());
+  };
+  const auto gather_names = [&](const auto& event) {
+    if (event.getFindings().size() > 0) return;
+    name("learning-points", event.getLearningPoints());
+    name("recommendations", event.getRecommendations());
+  };
+  if (asked.isAgreed()) gather_names(asked.getAgreed());
+  if (asked.isLinked() && state.findings.empty()) gather_names(asked.getLinked());
+  if (named.empty()) return found;
+  BOOST_OUTCOME_TRY(must_be_level(sources));
+  for (const auto& [resource, id] : named) {
+    for (auto& finding : closeloop::findings_behind(*sources.projector.live(), resource, id)) {
+      const bool is_new =
+          std::ranges::none_of(found, [&](const auto& other) { return other.text() == finding; });
+      if (is_new) found.emplace_back(std::move(finding));
+    }
+  }
+  return found;
 }
 
 }  // namespace closeloop::api

@@ -35,6 +35,13 @@ struct Sources {
 [[nodiscard]] Result<Board::LoopStreams> loop_streams(const std::string& finding,
                                                       const Sources& sources);
 
+/// The findings that an action would serve by the learning points and recommendations that are
+/// named for it, if none is named for it itself: as the board knows them that has all that the log
+/// had. `unavailable` if the views are too far behind.
+[[nodiscard]] Result<std::vector<Id<FindingId>>> findings_behind(const action::State& state,
+                                                                 action::Event::Reader asked,
+                                                                 const Sources& sources);
+
 /// What a decider is told of other streams, with the versions that were seen. Owns the states
 /// that the facts lend.
 template <typename A>
@@ -105,6 +112,19 @@ template <typename A>
                         sources.states.template load<Findings>(concerned.text(), sources.fresh));
       gathered.seen.push_back({stream_of(Findings::resource, concerned.text()), entry.version});
       if (entry.state->is_closed()) gathered.facts.closed_findings.push_back(concerned.text());
+    }
+    // By way of learning it may come to several loops: it is for those of them that are open.
+    BOOST_OUTCOME_TRY(const auto behind, findings_behind(state, asked, sources));
+    std::vector<std::string> closed;
+    for (const auto& finding : behind) {
+      BOOST_OUTCOME_TRY(const auto entry,
+                        sources.states.template load<Findings>(finding.text(), sources.fresh));
+      gathered.seen.push_back({stream_of(Findings::resource, finding.text()), entry.version});
+      if (entry.state->is_closed()) closed.push_back(finding.text());
+    }
+    if (closed.size() == behind.size()) {
+      auto& all = gathered.facts.closed_findings;
+      all.insert(all.end(), closed.begin(), closed.end());
     }
   }
   return gathered;

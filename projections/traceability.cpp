@@ -158,4 +158,18 @@ Result<object> gaps(const Board& board, const Filter& filter, const Page& page, 
   return model;
 }
 
+std::vector<std::string> findings_behind(const Board& board, std::string_view resource,
+                                         std::string_view id) {
+  const auto& records = board.records();
+  std::vector<std::string> ids;
+  with_aggregate(resource, [&](auto aggregate) {
+    const auto number = records.store.find(aggregate.member, id);
+    if (number == 0) return;
+    for (const auto finding : records.findings_of(number)) {
+      ids.emplace_back(records.store[finding].id);
+    }
+  });
+  return ids;
+}
+
 }  // namespace closeloop

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "projections/board.h"
 #include "projections/page.h"
@@ -17,5 +19,10 @@ namespace closeloop {
 /// With a gap in the filter, only that kind is listed, and can be paged through.
 [[nodiscard]] Result<boost::json::object> gaps(const Board&, const Filter&, const Page&,
                                                Day asked_on);
+
+/// The ids of the findings that a learning point or a recommendation comes from: an action on it
+/// belongs to their loops.
+[[nodiscard]] std::vector<std::string> findings_behind(const Board&, std::string_view resource,
+                                                       std::string_view id);
 
 }  // namespace closeloop

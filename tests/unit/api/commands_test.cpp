@@ -266,6 +266,23 @@ TEST(Command, of_closing_is_taken_once_the_loop_is_whole) {
       board.post("findings/F-1/close", "chair", R"({"statement": "Children are asked."})");
   ASSERT_EQ(closed.status(), 201) << closed.response.body;
   EXPECT_EQ(closed.json.at("events").at(0).at("data").at("evidence").at(0).as_string(), "E-1");
+
+  // Nor does an action come into the closed loop by way of learning; into an open one it may.
+  const auto learned = board.post("learning-points", "analyst",
+                                  R"({"statement": "Ask the child.", "findings": ["F-1"]})");
+  must(learned);
+  const auto action = R"({"statement": "Ask again", "leadAgency": "AG-1", "due": "2018-03-31",
+                          "owner": "head-of-early-help", "successCriterion": "9 of 10",
+                          "childWouldNotice": "Somebody asks", "learningPoints": [")" +
+                      learned.text("id") + "\"]}";
+  const auto refused = board.post("actions", "analyst", action);
+  EXPECT_EQ(refused.status(), 409);
+  EXPECT_EQ(refused.text("rule"), "action.loop-closed") << refused.response.body;
+  must(board.post("findings/F-2/raise", "analyst",
+                  R"({"reviews": ["R-1"], "nature": "concern", "statement": "Still not asked"})"));
+  must(board.post("learning-points/" + learned.text("id") + "/link", "analyst",
+                  R"({"findings": ["F-2"]})"));
+  must(board.post("actions", "analyst", action));
 }
 
 TEST(Command, of_many_at_once_on_one_record_is_recorded_once_per_version) {
