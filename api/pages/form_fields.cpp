@@ -263,7 +263,7 @@ std::string in_words(const Field& field, const json::value& answer, const FieldC
   if (const auto* flag = answer.if_bool()) return *flag ? "Yes" : "No";
   const auto* text = answer.if_string();
   if (text == nullptr) return json::serialize(answer);
-  const std::string said{*text};
+  std::string said{*text};
   if (field.kind == Kind::date) {
     const auto day = eventstore::parse_day(said);
     return day ? eventstore::long_form(*day) : said;

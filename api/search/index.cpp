@@ -211,7 +211,7 @@ Result<void> SearchIndex::add(std::span<const RecordTexts> said, const SearchMar
   const std::lock_guard lock{writing_};
   if (!writer_) return eventstore::unavailable("search.index", "There is no search index.");
   BOOST_OUTCOME_TRY(write_database_->run("BEGIN IMMEDIATE"));
-  const auto done = [&]() -> Result<void> {
+  auto done = [&]() -> Result<void> {
     for (const auto& each : said) {
       BOOST_OUTCOME_TRY(writer_->add(each));
     }

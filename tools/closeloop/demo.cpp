@@ -30,7 +30,7 @@ bool write_secret(const std::string& file, const std::string& text) {
 bool move_whole(const fs::path& from, const fs::path& to) {
   std::vector<fs::path> files;
   for (const auto& entry : fs::directory_iterator{from}) files.push_back(entry.path().filename());
-  std::ranges::partition(files, [](const auto& file) { return file != "log"; });
+  std::partition(files.begin(), files.end(), [](const auto& file) { return file != "log"; });
   std::error_code failed;
   for (const auto& file : files) {
     if (!failed) fs::rename(from / file, to / file, failed);
