@@ -8,9 +8,7 @@ namespace {
 constexpr unsigned bit(FacetKind kind) { return 1U << static_cast<unsigned>(kind); }
 constexpr unsigned kAll = 0xf;
 
-void put(Derived& derived, List list) {
-  derived.listed.lists |= std::uint64_t{1} << static_cast<unsigned>(list);
-}
+void put(Derived& derived, List list) { derived.listed.lists |= bit(list); }
 
 void put(Derived& derived, const Gaps& gaps) {
   if (gaps.empty()) return;

@@ -5,8 +5,6 @@
 namespace closeloop {
 namespace {
 
-constexpr std::uint64_t bit(List list) { return std::uint64_t{1} << static_cast<unsigned>(list); }
-
 // Counted as a whole only. `concerns` and those after it have facets for their themes: the
 // question whether a theme was found again.
 constexpr std::uint64_t kWithoutFacets = bit(List::learned_in_time) | bit(List::closed_once) |
@@ -61,24 +59,24 @@ OrderedIndex& Lists::at(std::size_t list, FacetNumber facet) {
   return by_facet[facet];
 }
 
-void Lists::rebuild(const RecordStore& store) {
+void Lists::rebuild(const RecordStore& store, std::uint64_t lists) {
   std::array<std::vector<std::vector<std::uint64_t>>, list_count> keys;
-  for (auto& by_facet : keys) by_facet.resize(std::size_t{store.facet_count()} + 1);
+  for_each_list(lists, [&](std::size_t list) { keys[list].resize(store.facet_count() + 1); });
   for (Number number = 1; number <= store.count(); ++number) {
     const auto& record = store[number];
-    for_each_list(record.listed.lists, [&](std::size_t list) {
+    for_each_list(record.listed.lists & lists, [&](std::size_t list) {
       const auto key = key_in(list, record.listed, number);
       keys[list][0].push_back(key);
       if (!has_facets(list)) return;
       for (const auto facet : store.facets(record.facets)) keys[list][facet].push_back(key);
     });
   }
-  for (std::size_t list = 0; list < list_count; ++list) {
+  for_each_list(lists, [&](std::size_t list) {
     indexes_[list].clear();
     for (FacetNumber facet = 0; facet <= store.facet_count(); ++facet) {
       if (!keys[list][facet].empty()) at(list, facet).assign(std::move(keys[list][facet]));
     }
-  }
+  });
 }
 
 void Lists::move(Number number, const Listed& was, std::span<const FacetNumber> facets_were,

@@ -37,7 +37,13 @@ enum class List : std::uint8_t {
   count,
 };
 inline constexpr std::size_t list_count = static_cast<std::size_t>(List::count);
-static_assert(list_count <= 64);
+static_assert(list_count < 64);
+inline constexpr std::uint64_t all_lists = (std::uint64_t{1} << list_count) - 1;
+
+/// A set of lists is a mask.
+[[nodiscard]] constexpr std::uint64_t bit(List list) {
+  return std::uint64_t{1} << static_cast<unsigned>(list);
+}
 
 [[nodiscard]] constexpr List list_of(RecordKind kind) {
   return static_cast<List>(static_cast<std::size_t>(List::records) +
@@ -80,8 +86,8 @@ class Lists {
   /// The index of a list, of one facet or (0) of all; an empty one if nothing is in it.
   [[nodiscard]] const OrderedIndex& operator()(List list, FacetNumber facet = 0) const;
 
-  /// Fills all lists from all records at once.
-  void rebuild(const RecordStore& store);
+  /// Fills these lists from all records at once.
+  void rebuild(const RecordStore& store, std::uint64_t lists);
   /// Moves one record from where `was` said to where `is` says.
   void move(Number number, const Listed& was, std::span<const FacetNumber> facets_were,
             const Listed& is, std::span<const FacetNumber> facets_are);

@@ -1,7 +1,6 @@
 #include "projections/record_store.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cstring>
 #include <new>
 
@@ -53,36 +52,23 @@ RecordStore::RecordStore() {
   records_.emplace_back();
   links_.emplace_back();
   facets_.emplace_back();
+  for (std::size_t kind = 0; kind < kind_count; ++kind)
+    ids_[kind].count_behind(names()[kind].prefix);
 }
 
 Number RecordStore::number_of(RecordKind kind, std::string_view id) {
   auto& ids = ids_[static_cast<std::size_t>(kind)];
-  if (const auto found = ids.find(id); found != ids.end()) return found->second;
+  if (const auto known = ids.find(id); known != 0) return known;
   const auto number = static_cast<Number>(records_.size());
   auto& record = records_.emplace_back();
   record.kind = kind;
   record.id = arena_.keep(id);
-  ids.emplace(record.id, number);
-  note_id(kind, id);
+  ids.insert(record.id, number);
   return number;
 }
 
 Number RecordStore::find(RecordKind kind, std::string_view id) const {
-  const auto& ids = ids_[static_cast<std::size_t>(kind)];
-  const auto found = ids.find(id);
-  return found == ids.end() ? 0 : found->second;
-}
-
-void RecordStore::note_id(RecordKind kind, std::string_view id) {
-  const std::string_view prefix = names()[static_cast<std::size_t>(kind)].prefix;
-  // Up to 15 digits: longer ones were not given by us, and counting on from them would overflow.
-  if (!id.starts_with(prefix) || id.size() > prefix.size() + 15) return;
-  std::uint64_t number = 0;
-  const auto [end, error] =
-      std::from_chars(id.data() + prefix.size(), id.data() + id.size(), number);
-  if (error != std::errc{} || end != id.data() + id.size()) return;
-  auto& highest = highest_[static_cast<std::size_t>(kind)];
-  highest = std::max(highest, number);
+  return ids_[static_cast<std::size_t>(kind)].find(id);
 }
 
 void RecordStore::keep(Record& record, const eventstore::RecordedEvent& event,

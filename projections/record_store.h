@@ -15,6 +15,7 @@
 #include "eventstore/core/time.h"
 #include "eventstore/log/event.h"
 #include "projections/arena.h"
+#include "projections/id_index.h"
 
 namespace closeloop {
 
@@ -163,7 +164,7 @@ class RecordStore {
 
   /// Of ids such as "A-31", the highest number behind this prefix.
   [[nodiscard]] std::uint64_t highest_id(RecordKind kind) const {
-    return highest_[static_cast<std::size_t>(kind)];
+    return ids_[static_cast<std::size_t>(kind)].highest();
   }
 
  private:
@@ -176,17 +177,14 @@ class RecordStore {
     std::string_view text;
   };
   void take_out(std::uint32_t link);
-  void note_id(RecordKind kind, std::string_view id);
 
-  using Ids = boost::unordered_flat_map<std::string_view, std::uint32_t>;
   Arena arena_;
   Segmented<Record> records_;
   std::vector<Link> links_;
   std::vector<Number> dirty_;
-  std::array<Ids, kind_count> ids_;
-  std::array<std::uint64_t, kind_count> highest_{};
+  std::array<IdIndex, kind_count> ids_;
   std::vector<Facet> facets_;
-  std::array<Ids, 4> facet_ids_;
+  std::array<boost::unordered_flat_map<std::string_view, FacetNumber>, 4> facet_ids_;
   std::vector<FacetNumber> facet_lists_;
 };
 

@@ -25,11 +25,14 @@ class Settler {
     for (Number number = 1; number <= store.count(); ++number) {
       take_over(store[number], deriver_.derive(number));
     }
-    records_.lists.rebuild(store);
-    // Whether a theme was found again is read from the list of concerns, which only now stands.
+    // Whether a theme was found again is read from the list of concerns, which must stand first.
+    records_.lists.rebuild(store, bit(List::concerns));
     for (Number number = 1; number <= store.count(); ++number) {
-      if (is_in(store[number].listed, List::closed_once)) settle(number);
+      if (is_in(store[number].listed, List::closed_once)) {
+        take_over(store[number], deriver_.derive(number));
+      }
     }
+    records_.lists.rebuild(store, all_lists);
   }
 
   void some(std::vector<Number> dirty) {
@@ -43,7 +46,7 @@ class Settler {
 
  private:
   [[nodiscard]] static bool is_in(const Listed& listed, List list) {
-    return (listed.lists >> static_cast<unsigned>(list) & 1U) != 0;
+    return (listed.lists & bit(list)) != 0;
   }
 
   void collect(Number number) {
