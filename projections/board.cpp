@@ -56,19 +56,30 @@ class Folder {
     const auto number = records_.store.number_of(Aggregate::member, id);
     auto& record = records_.store[number];
     auto& state = state_of<typename Aggregate::State>(record);
+    const bool spreads = matters_to_others(state, inner);
     Aggregate::Decider::evolve(state, inner, event_.effective_on, event_.version);
 
     record.version = static_cast<std::uint32_t>(event_.version.number());
     record.exists = record.exists || which == 0;  // The first member of each union creates.
     note_links(records_.store, number, inner, event_.effective_on);
     note_more(number, state, inner);
-    // Reviews are linked to much, and only what they were opened with matters to others.
-    records_.store.touch(number, Aggregate::member != RecordKind::REVIEW || which == 0);
+    records_.store.touch(number, spreads);
     note_history(is_shown(inner), record, which);
     return allowed();
   }
 
  private:
+  /// Whether what is derived of linked records may differ after this event. Those that are
+  /// frequent or linked to much are told apart; of others it is asked by deriving.
+  template <typename State, typename Reader>
+  static bool matters_to_others(const State& before, Reader event) {
+    if constexpr (std::is_same_v<State, review::State>) return event.isOpened();
+    if constexpr (std::is_same_v<State, action::State>) {
+      return !(event.isProgressed() && before.phase == action::Phase::in_progress);
+    }
+    return true;
+  }
+
   /// States of different kinds lie apart; a record gets its own when its first event comes.
   template <typename State>
   State& state_of(Record& record) {

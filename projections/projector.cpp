@@ -22,6 +22,10 @@ constexpr std::size_t kPastBoards = 4;
 constexpr std::uint64_t kPastEvents = 2'000'000;  // Kept in past boards, all in all.
 constexpr std::ptrdiff_t kPastFolds = 2;          // At one time.
 
+// Under a stream of commands the board moves on so often, and what came meanwhile is settled
+// together; otherwise it follows at once.
+constexpr std::chrono::milliseconds kPace{2};
+
 /// How long a question about the past waits for others that are being folded.
 constexpr std::chrono::milliseconds kPatience{1000};
 
@@ -113,6 +117,7 @@ void Projector::State::follow() {
     if (!moved) failure = moved.error();
     board_moved.notify_all();
     if (failure) return;
+    if (head > live->seen()) head_moved.wait_for(lock, kPace, [&] { return stopping; });
   }
 }
 
