@@ -11,6 +11,10 @@ std::string named(std::string_view id, std::string_view rest) {
   return std::string{id} + std::string{rest};
 }
 
+// 6 or 12 months (domain 1.7), and a month before or after, as meetings fall.
+constexpr std::chrono::days check_after_min{150};
+constexpr std::chrono::days check_after_max{400};
+
 constexpr auto after_closing = ", after the day of closing: close on that day or later.";
 
 /// Why an action is not delivered and verified; empty if it is.
@@ -160,10 +164,14 @@ void test_check(const LoopFacts& loop, Day closing_on, Unmet& unmet) {
   const auto& finding = loop.finding;
   if (finding.check != finding::Check::booked) {
     unmet.push_back({test, "No sustainability check is booked: book one, for 6 or 12 months on."});
-  } else if (finding.check_on <= closing_on) {
-    unmet.push_back({test, "The sustainability check is booked for " + long_form(finding.check_on) +
-                               ", which is not after the closing: book a later one."});
+    return;
   }
+  const auto earliest = closing_on + check_after_min;
+  const auto latest = closing_on + check_after_max;
+  if (finding.check_on >= earliest && finding.check_on <= latest) return;
+  unmet.push_back({test, "The sustainability check is booked for " + long_form(finding.check_on) +
+                             ". It is due 6 or 12 months after the closing: book one between " +
+                             long_form(earliest) + " and " + long_form(latest) + "."});
 }
 
 void test_independence(const LoopFacts& loop, const Actor& by, Unmet& unmet) {

@@ -205,11 +205,20 @@ TEST(Closure, ContradictingEvidenceIsNoOutcomeEvidence) {
       .then_cannot_close({"closure.outcome-evidence", "closure.no-contradiction"});
 }
 
-TEST(Closure, NeedsASustainabilityCheckBookedForAfterIt) {
+TEST(Closure, NeedsASustainabilityCheckBooked) {
   only_unmet(loop_with({raised, judged}, done, good.c_str()), "closure.check-booked");
-  complete_loop()
-      .when(close_it, By{"carol", Role::CHAIR}.on("2018-05-01"))
-      .then_cannot_close({"closure.check-booked"});
+}
+
+// Domain 1.7 (e): 6 or 12 months. The check is booked for 1 May 2018; a month either way is taken.
+TEST(Closure, NeedsTheCheckSixOrTwelveMonthsOn) {
+  const auto day = [](const char* on) { return By{"carol", Role::CHAIR}.on(on); };
+  complete_loop().when(close_it, day("2017-11-01")).then_allowed();
+  complete_loop().when(close_it, day("2017-12-02")).then_allowed();
+  for (const auto* too_late : {"2017-12-03", "2018-04-30", "2018-05-01"}) {
+    complete_loop().when(close_it, day(too_late)).then_cannot_close({"closure.check-booked"});
+  }
+  const Past far{"2017-05-02", R"({"sustainabilityCheckDue": {"on": "2019-05-01"}})"};
+  only_unmet(loop_with({raised, judged, far}, done, good.c_str()), "closure.check-booked");
 }
 
 TEST(Closure, R57_ii_IsNotDatedBeforeWhatItRestsOn) {
@@ -218,7 +227,8 @@ TEST(Closure, R57_ii_IsNotDatedBeforeWhatItRestsOn) {
   complete_loop().when(close_it, day("2017-04-30")).then_cannot_close({"closure.judged-met"});
   complete_loop()
       .when(close_it, day("2017-03-07"))
-      .then_cannot_close({"closure.actions-verified", "closure.judged-met"});
+      .then_cannot_close(
+          {"closure.actions-verified", "closure.judged-met", "closure.check-booked"});
 }
 
 TEST(Closure, ViewsAskTheSameRuleWithoutAPerson) {
