@@ -2,20 +2,18 @@
 
 #include <algorithm>
 #include <mutex>
+#include <utility>
 
-#include <fcntl.h>
-#include <sqlite3.h>
-#include <unistd.h>
+#include "api/sqlite.h"
 
 namespace closeloop::api {
 namespace {
 
 using eventstore::allowed;
-using eventstore::Error;
 using eventstore::Result;
 using eventstore::Timestamp;
 
-constexpr int format = 1;
+constexpr std::int64_t format = 1;
 constexpr auto make_tables = R"(
   BEGIN;
   CREATE TABLE IF NOT EXISTS account (
@@ -38,66 +36,34 @@ bool is_name(std::string_view name) {
   });
 }
 
-Timestamp timestamp(std::int64_t milliseconds) {
-  return Timestamp{std::chrono::milliseconds{milliseconds}};
-}
+std::int64_t milliseconds(Timestamp at) { return at.time_since_epoch().count(); }
+Timestamp timestamp(std::int64_t count) { return Timestamp{std::chrono::milliseconds{count}}; }
 
 }  // namespace
 
 struct Accounts::State {
-  sqlite3* database = nullptr;
+  explicit State(std::unique_ptr<Database> opened) : database{std::move(opened)} {}
+
+  std::unique_ptr<Database> database;
   mutable std::mutex mutex;
-
-  ~State() { sqlite3_close(database); }
-
-  [[nodiscard]] Error failed() const {
-    const int code = sqlite3_errcode(database);
-    const auto said =
-        std::string{"The accounts can't be read or written: "} + sqlite3_errmsg(database) + ".";
-    if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB) return eventstore::corrupt(said);
-    return eventstore::unavailable("accounts", said);
-  }
-
-  [[nodiscard]] Result<void> run(const char* statements) const {
-    if (sqlite3_exec(database, statements, nullptr, nullptr, nullptr) != SQLITE_OK) {
-      return failed();
-    }
-    return allowed();
-  }
-
-  static void bind(sqlite3_stmt* statement, int at, std::string_view text) {
-    sqlite3_bind_text64(statement, at, text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8);
-  }
-  static void bind(sqlite3_stmt* statement, int at, Timestamp value) {
-    sqlite3_bind_int64(statement, at, value.time_since_epoch().count());
-  }
 
   /// One statement with its values; `row` is shown each row there is. The mutex is held.
   template <typename Row, typename... Values>
   [[nodiscard]] Result<void> ask(std::string_view sql, Row&& row, const Values&... values) const {
-    sqlite3_stmt* statement = nullptr;
-    if (sqlite3_prepare_v2(database, sql.data(), static_cast<int>(sql.size()), &statement,
-                           nullptr) != SQLITE_OK) {
-      return failed();
-    }
-    const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> held{statement, sqlite3_finalize};
+    BOOST_OUTCOME_TRY(auto statement, database->prepare(sql));
     int at = 0;
-    (bind(statement, ++at, values), ...);
-    int step = sqlite3_step(statement);
-    for (; step == SQLITE_ROW; step = sqlite3_step(statement)) row(statement);
-    if (step != SQLITE_DONE) return failed();
-    return allowed();
+    (statement.bind(++at, values), ...);
+    while (true) {
+      BOOST_OUTCOME_TRY(const bool more, statement.step());
+      if (!more) return allowed();
+      row(statement);
+    }
   }
 
   template <typename... Values>
   [[nodiscard]] Result<void> change(std::string_view sql, const Values&... values) const {
     return ask(
-        sql, [](sqlite3_stmt*) {}, values...);
-  }
-
-  static std::string text(sqlite3_stmt* row, int column) {
-    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(row, column));
-    return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(row, column))};
+        sql, [](const Statement&) {}, values...);
   }
 
   template <typename... Values>
@@ -106,8 +72,8 @@ struct Accounts::State {
     std::vector<Account> found;
     BOOST_OUTCOME_TRY(ask(
         std::string{"SELECT person, name, password_hash FROM account "}.append(which),
-        [&](sqlite3_stmt* row) {
-          found.push_back({text(row, 0), text(row, 1), text(row, 2)});
+        [&](const Statement& row) {
+          found.push_back({row.text(0), row.text(1), row.text(2)});
         },
         values...));
     return found;
@@ -137,15 +103,15 @@ struct Accounts::State {
   /// Two or more changes as one. The mutex is held.
   template <typename Changes>
   [[nodiscard]] Result<void> together(Changes&& changes) const {
-    BOOST_OUTCOME_TRY(run("BEGIN IMMEDIATE"));
+    BOOST_OUTCOME_TRY(database->run("BEGIN IMMEDIATE"));
     Result<void> done = changes();
-    if (done) done = run("COMMIT");
+    if (done) done = database->run("COMMIT");
     if (!done) {
-      (void)run("ROLLBACK");
+      (void)database->run("ROLLBACK");
       return done;
     }
     // What was taken out must not stay readable in the write-ahead log.
-    return run("PRAGMA wal_checkpoint(TRUNCATE)");
+    return database->run("PRAGMA wal_checkpoint(TRUNCATE)");
   }
 };
 
@@ -153,30 +119,14 @@ Accounts::Accounts(std::unique_ptr<State> state) : state_{std::move(state)} {}
 Accounts::~Accounts() = default;
 
 Result<std::unique_ptr<Accounts>> Accounts::open(const std::filesystem::path& file) {
-  if (file != ":memory:") {  // SQLite gives its other files the rights of the first.
-    const int made = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (made < 0) {
-      return eventstore::unavailable(
-          "accounts", file.string() + " can't be opened: who may write in its directory?");
-    }
-    ::close(made);
-  }
-  auto state = std::make_unique<State>();
-  if (sqlite3_open_v2(file.c_str(), &state->database,
-                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX,
-                      nullptr) != SQLITE_OK) {
-    return state->failed();
-  }
-  sqlite3_busy_timeout(state->database, 2000);
-  BOOST_OUTCOME_TRY(state->run(ways));
-  int found = 0;
-  BOOST_OUTCOME_TRY(state->ask("PRAGMA user_version",
-                               [&](sqlite3_stmt* row) { found = sqlite3_column_int(row, 0); }));
+  BOOST_OUTCOME_TRY(auto database, Database::open(file, {"accounts", "The accounts"}));
+  BOOST_OUTCOME_TRY(database->run(ways));
+  BOOST_OUTCOME_TRY(const auto found, database->number("PRAGMA user_version"));
   if (found > format) {
     return eventstore::corrupt(file.string() + " was made by a later program: use that one.");
   }
-  BOOST_OUTCOME_TRY(state->run(make_tables));
-  return std::unique_ptr<Accounts>{new Accounts{std::move(state)}};
+  BOOST_OUTCOME_TRY(database->run(make_tables));
+  return std::unique_ptr<Accounts>{new Accounts{std::make_unique<State>(std::move(database))}};
 }
 
 Result<void> Accounts::must_be_free(std::string_view name, std::string_view person) const {
@@ -220,7 +170,7 @@ Result<std::vector<Account>> Accounts::all() const {
 Result<void> Accounts::keep(const KeptSession& session) {
   const std::lock_guard lock{state_->mutex};
   return state_->change("INSERT OR REPLACE INTO session VALUES (?, ?, ?, ?)", session.token_sha256,
-                        session.person, session.began, session.seen);
+                        session.person, milliseconds(session.began), milliseconds(session.seen));
 }
 
 Result<void> Accounts::end_session(std::string_view token_sha256) {
@@ -236,11 +186,10 @@ Result<void> Accounts::end_sessions_of(std::string_view person) {
 Result<std::vector<KeptSession>> Accounts::sessions() const {
   const std::lock_guard lock{state_->mutex};
   std::vector<KeptSession> found;
-  BOOST_OUTCOME_TRY(
-      state_->ask("SELECT token_sha256, person, began, seen FROM session", [&](sqlite3_stmt* row) {
-        found.push_back({State::text(row, 0), State::text(row, 1),
-                         timestamp(sqlite3_column_int64(row, 2)),
-                         timestamp(sqlite3_column_int64(row, 3))});
+  BOOST_OUTCOME_TRY(state_->ask(
+      "SELECT token_sha256, person, began, seen FROM session", [&](const Statement& row) {
+        found.push_back(
+            {row.text(0), row.text(1), timestamp(row.number(2)), timestamp(row.number(3))});
       }));
   return found;
 }
@@ -250,7 +199,7 @@ Result<std::string> Accounts::setting(std::string_view name) const {
   std::string value;
   BOOST_OUTCOME_TRY(state_->ask(
       "SELECT value FROM setting WHERE name = ?",
-      [&](sqlite3_stmt* row) { value = State::text(row, 0); }, name));
+      [&](const Statement& row) { value = row.text(0); }, name));
   return value;
 }
 

@@ -12,6 +12,7 @@ namespace {
 
 using eventstore::allowed;
 
+constexpr Contents contents{"search.index", "The search index"};
 constexpr std::int64_t format = 2;
 // The beginnings of words are kept up to 8 letters, so that a common one need not be put together
 // from all the words that begin so: without that, time grows with the number of records.
@@ -157,7 +158,7 @@ Result<std::unique_ptr<SearchIndex>> SearchIndex::open(std::filesystem::path fil
 }
 
 Result<void> SearchIndex::connect() {
-  BOOST_OUTCOME_TRY(write_database_, Database::open(file_));
+  BOOST_OUTCOME_TRY(write_database_, Database::open(file_, contents));
   BOOST_OUTCOME_TRY(write_database_->run(ways));
   BOOST_OUTCOME_TRY(const auto found, write_database_->number("PRAGMA user_version"));
   if (found == 0) {
@@ -168,7 +169,7 @@ Result<void> SearchIndex::connect() {
   BOOST_OUTCOME_TRY(writer_, Writer::over(*write_database_));
   read_database_ = write_database_;
   if (file_ != ":memory:") {
-    BOOST_OUTCOME_TRY(read_database_, Database::open(file_));
+    BOOST_OUTCOME_TRY(read_database_, Database::open(file_, contents));
   }
   BOOST_OUTCOME_TRY(reader_, Reader::over(*read_database_));
   return allowed();

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "api/search/database.h"
 #include "api/search/texts.h"
+#include "api/sqlite.h"
 #include "eventstore/core/strong.h"
 
 namespace closeloop::api {

@@ -1,4 +1,4 @@
-#include "api/search/database.h"
+#include "api/sqlite.h"
 
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -7,12 +7,12 @@
 namespace closeloop::api {
 namespace {
 
-eventstore::Error failed(sqlite3* database) {
+eventstore::Error failed(sqlite3* database, Contents contents) {
   const int code = sqlite3_errcode(database);
   const auto said =
-      std::string{"The search index can't be read or written: "} + sqlite3_errmsg(database) + ".";
+      std::string{contents.name} + " can't be read or written: " + sqlite3_errmsg(database) + ".";
   if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB) return eventstore::corrupt(said);
-  return eventstore::unavailable("search.index", said);
+  return eventstore::unavailable(contents.rule, said);
 }
 
 }  // namespace
@@ -34,7 +34,7 @@ Result<bool> Statement::step() {
   if (code == SQLITE_ROW) return true;
   auto* const database = sqlite3_db_handle(statement_.get());
   if (code != SQLITE_DONE) {
-    auto error = failed(database);
+    auto error = failed(database, contents_);
     reset();
     return error;
   }
@@ -61,12 +61,13 @@ std::int64_t Statement::number(int column) const {
   return sqlite3_column_int64(statement_.get(), column);
 }
 
-Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& file) {
+Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& file,
+                                                 Contents contents) {
   if (file != ":memory:") {  // SQLite gives its other files the rights of the first.
     const int made = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (made < 0) {
       return eventstore::unavailable(
-          "search.index", file.string() + " can't be opened: who may write in its directory?");
+          contents.rule, file.string() + " can't be opened: who may write in its directory?");
     }
     ::close(made);
   }
@@ -74,8 +75,8 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fi
   const int code =
       sqlite3_open_v2(file.c_str(), &raw,
                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX, nullptr);
-  std::unique_ptr<Database> database{new Database{raw}};
-  if (code != SQLITE_OK) return failed(raw);
+  std::unique_ptr<Database> database{new Database{raw, contents}};
+  if (code != SQLITE_OK) return failed(raw, contents);
   sqlite3_busy_timeout(raw, 2000);
   return database;
 }
@@ -84,7 +85,7 @@ Database::~Database() { sqlite3_close_v2(database_); }
 
 Result<void> Database::run(const char* statements) {
   if (sqlite3_exec(database_, statements, nullptr, nullptr, nullptr) != SQLITE_OK) {
-    return failed(database_);
+    return failed(database_, contents_);
   }
   return eventstore::allowed();
 }
@@ -93,9 +94,10 @@ Result<Statement> Database::prepare(std::string_view sql) {
   sqlite3_stmt* raw = nullptr;
   if (sqlite3_prepare_v3(database_, sql.data(), static_cast<int>(sql.size()),
                          SQLITE_PREPARE_PERSISTENT, &raw, nullptr) != SQLITE_OK) {
-    return failed(database_);
+    return failed(database_, contents_);
   }
   Statement statement;
+  statement.contents_ = contents_;
   statement.statement_.reset(raw);
   return statement;
 }

@@ -15,6 +15,12 @@ namespace closeloop::api {
 
 using eventstore::Result;
 
+/// What a file holds, for the words of an error, and the rule that it is told under.
+struct Contents {
+  const char* rule;  ///< "accounts"
+  const char* name;  ///< "The accounts"
+};
+
 /// A statement that was compiled once and is run again and again. Goes before its database.
 class Statement {
  public:
@@ -38,18 +44,20 @@ class Statement {
   struct Finalize {
     void operator()(sqlite3_stmt* statement) const;
   };
+  Contents contents_{};
   std::unique_ptr<sqlite3_stmt, Finalize> statement_;
 };
 
 /// One connection to a file of SQLite. Not shared between threads without a lock.
 ///
-/// Every function: `corrupt` if the file is damaged or no such file, `unavailable`
-/// "search.index" if it can't be read or written, such as on a full disk.
+/// Every function: `corrupt` if the file is damaged or no such file, `unavailable` by the rule it
+/// was opened with if it can't be read or written, such as on a full disk.
 class Database {
  public:
   /// Opens the file, or makes it, readable by its owner only; ":memory:" is one that goes with
   /// the object.
-  [[nodiscard]] static Result<std::unique_ptr<Database>> open(const std::filesystem::path& file);
+  [[nodiscard]] static Result<std::unique_ptr<Database>> open(const std::filesystem::path& file,
+                                                              Contents contents);
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
@@ -60,8 +68,9 @@ class Database {
   [[nodiscard]] Result<std::int64_t> number(std::string_view sql);
 
  private:
-  explicit Database(sqlite3* database) : database_{database} {}
+  Database(sqlite3* database, Contents contents) : database_{database}, contents_{contents} {}
   sqlite3* database_;
+  Contents contents_;
 };
 
 }  // namespace closeloop::api
