@@ -1,8 +1,8 @@
 #include <ostream>
 
+#include "api/import/deciding.h"
 #include "eventstore/schema/recorded.h"
 #include "eventstore/schema/text.h"
-#include "tools/closeloop/deciding.h"
 #include "tools/closeloop/options.h"
 #include "tools/closeloop/program.h"
 
@@ -54,7 +54,8 @@ Exit list(const Options& options, const Terminal& terminal) {
       print_line(terminal.out, event);
       return true;
     }
-    auto json = eventstore::recorded_to_json(catalogue(), event, eventstore::KeylessSealer{});
+    auto json =
+        eventstore::recorded_to_json(imports::catalogue(), event, eventstore::KeylessSealer{});
     if (!json) {
       read = json.error();
       return false;
@@ -93,7 +94,7 @@ Exit show(const Options& options, const Terminal& terminal) {
       Position{options.shown - 1}, Position{options.shown}, [&](const RecordedEvent& event) {
         const eventstore::KeylessSealer sealer;
         if (options.board.json) {
-          const auto json = eventstore::recorded_to_json(catalogue(), event, sealer);
+          const auto json = eventstore::recorded_to_json(imports::catalogue(), event, sealer);
           if (json) {
             terminal.print(json.value());
           } else {
@@ -101,7 +102,7 @@ Exit show(const Options& options, const Terminal& terminal) {
           }
           return false;
         }
-        for (const auto& line : eventstore::render_recorded(catalogue(), event, sealer)) {
+        for (const auto& line : eventstore::render_recorded(imports::catalogue(), event, sealer)) {
           terminal.out << std::string(static_cast<std::size_t>(line.depth) * 2, ' ') << line.label;
           if (!line.value.empty()) terminal.out << ": " << line.value;
           terminal.out << '\n';

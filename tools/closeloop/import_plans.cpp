@@ -2,15 +2,19 @@
 #include <ostream>
 #include <sstream>
 
-#include "tools/closeloop/import/plan_events.h"
-#include "tools/closeloop/import/plans_csv.h"
-#include "tools/closeloop/import/plans_json.h"
-#include "tools/closeloop/import/take_plans.h"
+#include "api/import/plans_file.h"
+#include "api/import/take_plans.h"
+#include "tools/closeloop/board_directory.h"
 #include "tools/closeloop/options.h"
 #include "tools/closeloop/program.h"
+#include "tools/closeloop/progress_bar.h"
 
 namespace closeloop::tools {
 namespace {
+
+using imports::CsvPlan;
+using imports::ImportReport;
+using imports::PlansFormat;
 
 constexpr std::uintmax_t file_bytes_max = 64U * 1024 * 1024;
 
@@ -38,12 +42,9 @@ Result<std::string> content_of(const std::string& file) {
   return std::move(content).str();
 }
 
-/// By its beginning, unless it was said: JSON begins with a brace or a bracket.
-bool is_json(const Options& options, std::string_view content) {
-  if (options.format != "auto") return options.format == "json";
-  if (content.starts_with("\xEF\xBB\xBF")) content.remove_prefix(3);
-  const auto first = content.find_first_not_of(" \t\r\n");
-  return first != std::string_view::npos && (content[first] == '{' || content[first] == '[');
+PlansFormat format_of(const Options& options, std::string_view content) {
+  if (options.format == "auto") return imports::format_of(content);
+  return options.format == "json" ? PlansFormat::json : PlansFormat::csv;
 }
 
 Exit report_on(const ImportReport& report, const Options& options, const Terminal& terminal) {
@@ -60,10 +61,8 @@ Exit import_file(const Options& options, const Terminal& terminal) {
   if (!content) return terminal.fail(content.error());
   ImportReport report;
   report.dry_run = options.dry_run;
-  const auto plans = is_json(options, content.value())
-                         ? read_plans_json(content.value(), report)
-                         : read_plans_csv(content.value(), options.plan, report);
-  check_plans(plans, report);
+  const auto plans =
+      read_plans(content.value(), format_of(options, content.value()), options.plan, report);
 
   auto board = BoardDirectory::open(options.board.data, terminal.clock);
   if (!board) return terminal.fail(board.error());
@@ -74,9 +73,13 @@ Exit import_file(const Options& options, const Terminal& terminal) {
   std::uint64_t records = 0;
   for (const auto& plan : plans) records += 1 + plan.findings.size() + 2 * plan.actions.size();
   ProgressBar progress{terminal.err, terminal.err_is_terminal, "import", "records", records};
-  const auto taken =
-      take_plans(*board.value(), actor.value(), plans, options.dry_run, &progress, report);
+  imports::Taking taking;
+  taking.actor = actor.value();
+  taking.dry_run = options.dry_run;
+  taking.progress = [&](std::uint64_t done) { progress.at(done); };
+  const auto taken = take_plans(board.value()->log(), terminal.clock, plans, taking, report);
   if (!taken) return terminal.fail(taken.error());
+  board.value()->settle();
   return report_on(report, options, terminal);
 }
 

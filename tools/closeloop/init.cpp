@@ -1,8 +1,8 @@
 #include <ostream>
 
+#include "api/import/deciding.h"
 #include "eventstore/core/uuid.h"
 #include "tools/closeloop/account.h"
-#include "tools/closeloop/deciding.h"
 #include "tools/closeloop/new_board.h"
 #include "tools/closeloop/options.h"
 #include "tools/closeloop/program.h"
@@ -35,7 +35,7 @@ Result<Actor> open_new_board(BoardDirectory& board, const std::string& name,
   actor.post = Id<PostId>{std::string{"board-manager"}};
   const auto today = std::chrono::floor<std::chrono::days>(board.clock().now());
 
-  Deciding deciding{actor, today};
+  imports::Deciding deciding{actor, today};
   BOOST_OUTCOME_TRY(deciding.ask({"boards", "B-1", "BoardOpened", today, {{"name", name}}}));
   for (const auto& area : areas) {
     BOOST_OUTCOME_TRY(

@@ -4,12 +4,11 @@
 
 #include <boost/json/parse.hpp>
 
+#include "api/import/plans_file.h"
+#include "api/import/take_plans.h"
 #include "domain/permissions.h"
 #include "tools/closeloop/board_directory.h"
 #include "tools/closeloop/demo/demo_accounts.h"
-#include "tools/closeloop/import/plan_events.h"
-#include "tools/closeloop/import/plans_json.h"
-#include "tools/closeloop/import/take_plans.h"
 #include "tools/closeloop/new_board.h"
 #include "tools/closeloop/token.h"
 
@@ -59,10 +58,13 @@ Result<void> tell(BoardDirectory& board, StoryClock& clock, const json::object& 
 }
 
 Result<void> import_plans(BoardDirectory& board, const Actor& manager) {
-  ImportReport report;
-  const auto plans = read_plans_json(ui::embedded_demo("plans.json"), report);
-  check_plans(plans, report);
-  BOOST_OUTCOME_TRY(take_plans(board, manager, plans, false, nullptr, report));
+  imports::ImportReport report;
+  const auto plans =
+      imports::read_plans(ui::embedded_demo("plans.json"), imports::PlansFormat::json, {}, report);
+  imports::Taking taking;
+  taking.actor = manager;
+  BOOST_OUTCOME_TRY(take_plans(board.log(), board.clock(), plans, taking, report));
+  board.settle();
   if (report.refused.empty()) return allowed();
   return eventstore::corrupt("The published plans can't be imported: " +
                              where(report.refused.front()) + ": " + report.refused.front().text);

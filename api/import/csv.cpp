@@ -1,0 +1,150 @@
+#include "api/import/csv.h"
+
+#include <algorithm>
+
+#include "eventstore/schema/text.h"
+
+namespace closeloop::imports {
+namespace {
+
+constexpr auto save_as_utf8 =
+    " Save the file as \"CSV UTF-8\" (in Excel: Save as; in LibreOffice: character set Unicode "
+    "UTF-8) and import it again.";
+
+char separator_of(std::string_view text) {
+  std::size_t commas = 0;
+  std::size_t semicolons = 0;
+  std::size_t tabs = 0;
+  bool quoted = false;
+  for (const char c : text) {
+    if (c == '"') quoted = !quoted;
+    if (quoted) continue;
+    if (c == '\n' || c == '\r') break;
+    commas += c == ',' ? 1 : 0;
+    semicolons += c == ';' ? 1 : 0;
+    tabs += c == '\t' ? 1 : 0;
+  }
+  if (semicolons > commas && semicolons >= tabs) return ';';
+  return tabs > commas ? '\t' : ',';
+}
+
+std::string trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return {};
+  return std::string{text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1)};
+}
+
+/// Reads one row after another.
+class Reader {
+ public:
+  Reader(std::string_view text, char separator) : left_{text}, separator_{separator} {}
+
+  [[nodiscard]] bool at_end() const { return left_.empty(); }
+  [[nodiscard]] const std::string& problem() const { return problem_; }
+
+  std::vector<std::string> row() {
+    std::vector<std::string> cells;
+    do {
+      cells.push_back(trimmed(cell()));
+    } while (problem_.empty() && take(separator_));
+    if (problem_.empty()) end_of_row();
+    return cells;
+  }
+
+ private:
+  bool take(char c) {
+    if (left_.empty() || left_.front() != c) return false;
+    left_.remove_prefix(1);
+    return true;
+  }
+  void end_of_row() {
+    const bool ended = left_.empty() || take('\r');
+    if (!take('\n') && !ended) {
+      problem_ = "Something follows a closing quote; a quote within a text is written twice.";
+    }
+  }
+  std::string cell() {
+    if (!take('"')) {
+      const char ends[] = {'\r', '\n', separator_, '\0'};
+      const auto end = std::min(left_.find_first_of(ends), left_.size());
+      std::string text{left_.substr(0, end)};
+      left_.remove_prefix(end);
+      return text;
+    }
+    std::string text;
+    for (;;) {
+      const auto end = left_.find('"');
+      if (end == std::string_view::npos) {
+        problem_ = "A quote is opened here and never closed.";
+        return text;
+      }
+      text += left_.substr(0, end);
+      left_.remove_prefix(end + 1);
+      if (!take('"')) return text;
+      text += '"';
+    }
+  }
+
+  std::string_view left_;
+  char separator_;
+  std::string problem_;
+};
+
+/// Line ends within a text, as we keep them.
+std::string with_plain_line_ends(std::string text) {
+  std::erase(text, '\r');
+  return text;
+}
+
+bool is_readable(std::string_view bytes, ImportReport& report) {
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
+    report.refuse("", "", std::string{"This file is UTF-16, not UTF-8."} + save_as_utf8);
+    return false;
+  }
+  if (bytes.find('\0') != std::string_view::npos) {
+    report.refuse("", "", "This is no text file: it holds NUL bytes.");
+    return false;
+  }
+  if (eventstore::printable(bytes) != bytes) {
+    report.refuse("", "",
+                  std::string{"This file is not UTF-8; it may be Windows-1252, which older "
+                              "spreadsheets write."} +
+                      save_as_utf8);
+    return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+CsvTable read_csv(std::string_view bytes, ImportReport& report) {
+  CsvTable table;
+  if (!is_readable(bytes, report)) return table;
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  Reader reader{bytes, separator_of(bytes)};
+  for (std::size_t number = 1; !reader.at_end(); ++number) {
+    auto cells = reader.row();
+    const auto place = "row " + std::to_string(number);
+    if (!reader.problem().empty()) {
+      report.refuse(place, "", reader.problem());
+      break;  // Where the next row begins can't be known.
+    }
+    for (auto& cell : cells) cell = with_plain_line_ends(std::move(cell));
+    if (number == 1) {
+      table.header = std::move(cells);
+      continue;
+    }
+    const auto said = [](const std::string& cell) { return !cell.empty(); };
+    if (std::none_of(cells.begin(), cells.end(), said)) continue;
+    const auto beyond = static_cast<std::ptrdiff_t>(std::min(cells.size(), table.header.size()));
+    if (std::any_of(cells.begin() + beyond, cells.end(), said)) {
+      report.refuse(place, "", "This row has more cells than the header has columns.");
+      continue;
+    }
+    cells.resize(table.header.size());
+    table.rows.push_back({number, std::move(cells)});
+  }
+  return table;
+}
+
+}  // namespace closeloop::imports

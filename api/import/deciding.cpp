@@ -1,0 +1,100 @@
+#include "api/import/deciding.h"
+
+#include <map>
+#include <tuple>
+
+#include "domain/aggregates.h"
+#include "domain/permissions.h"
+#include "eventstore/core/digest.h"
+#include "eventstore/schema/dynamic.h"
+#include "eventstore/schema/json.h"
+
+namespace closeloop::imports {
+namespace {
+
+template <typename Aggregate>
+struct Folded {
+  std::map<std::string, std::pair<Version, typename Aggregate::State>, std::less<>> records;
+};
+
+template <typename Tuple>
+struct AllFolded;
+template <typename... A>
+struct AllFolded<std::tuple<A...>> {
+  std::tuple<Folded<A>...> of;
+};
+
+}  // namespace
+
+struct Deciding::States : AllFolded<Aggregates> {};
+
+const eventstore::Catalogue& catalogue() {
+  static const eventstore::Catalogue kinds{eventstore::shape_of<Event>()};
+  return kinds;
+}
+
+Deciding::Deciding(Actor actor, Day today)
+    : actor_{std::move(actor)}, today_{today}, states_{std::make_unique<States>()} {}
+Deciding::~Deciding() = default;
+
+Result<void> Deciding::ask(const Asked& asked) {
+  const auto* kind = catalogue().of_type(asked.type);
+  if (!kind || kind->resource() != asked.resource) {
+    return not_found("There is no event " + asked.type + " of " + asked.resource + ".");
+  }
+  BOOST_OUTCOME_TRY(must_be_permitted(actor_.role, asked.resource, kind->event->intent));
+
+  Result<void> result = allowed();
+  with_aggregate(asked.resource, [&](auto aggregate) {
+    using A = decltype(aggregate);
+    result = [&]() -> Result<void> {
+      Draft<typename A::Event> draft;
+      const capnp::DynamicStruct::Builder of_union = *draft;
+      auto to = capnp::DynamicStruct::Builder{of_union};
+      auto event = to.init(kind->event->schema).template as<capnp::DynamicStruct>();
+      auto problems =
+          eventstore::from_json(*kind->event->record, boost::json::value(asked.body),
+                                eventstore::Source::record, eventstore::KeylessSealer{}, event);
+      if (!problems.empty()) return invalid(std::move(problems));
+
+      auto& [version, state] = std::get<Folded<A>>(states_->of).records[asked.id];
+      const Context context{.actor = actor_,
+                            .today = today_,
+                            .effective_on = asked.effective_on,
+                            .reason = {},
+                            .record = asked.id,
+                            .new_token = {}};
+      BOOST_OUTCOME_TRY(const auto decided, A::Decider::decide(state, draft.reader(), context, {}));
+      const auto stream = asked.resource + "/" + asked.id;
+      if (!version) streams_.push_back(stream);
+      for (const auto& each : decided) {
+        version = version.next();
+        A::Decider::evolve(state, each.reader(), asked.effective_on, version);
+        events_.push_back(
+            {stream, asked.type, 1, asked.effective_on, {}, A::wrap(each.reader()).bytes()});
+      }
+      return allowed();
+    }();
+  });
+  return result;
+}
+
+eventstore::Commit Deciding::commit(const eventstore::Uuid& command_id, std::string reason) && {
+  std::string all;
+  for (const auto& event : events_) {
+    all += event.stream + '\n';
+    all += eventstore::text_of(event.payload);
+  }
+  eventstore::Commit commit{.command_id = command_id,
+                            .request_digest = eventstore::sha256(all),
+                            .actor = actor_.person.text(),
+                            .on_behalf_of = {},
+                            .reason = std::move(reason),
+                            .correlation = {},
+                            .preconditions = {},
+                            .events = std::move(events_)};
+  for (auto& stream : streams_) commit.preconditions.push_back({std::move(stream), {}});
+  return commit;
+}
+
+}  // namespace closeloop::imports

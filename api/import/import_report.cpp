@@ -1,0 +1,69 @@
+#include "api/import/import_report.h"
+
+#include <ostream>
+
+#include <boost/json/array.hpp>
+
+namespace closeloop::imports {
+namespace {
+
+namespace json = boost::json;
+
+json::array to_json(const std::vector<ImportReport::Remark>& remarks, const char* said) {
+  json::array list;
+  for (const auto& remark : remarks) {
+    json::object one{{"place", remark.place}};
+    if (!remark.column.empty()) one["column"] = remark.column;
+    one[said] = remark.text;
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
+}  // namespace
+
+std::string where(const ImportReport::Remark& remark) {
+  if (remark.column.empty()) return remark.place.empty() ? "the file" : remark.place;
+  const bool pointer = remark.place.empty() || remark.place.front() == '/';
+  return remark.place + (pointer ? "/" : ", ") + remark.column;
+}
+
+json::object to_json(const ImportReport& report) {
+  json::object taken;
+  for (const auto& [what, count] : report.taken) taken[what] = count;
+  json::object answer{{"dryRun", report.dry_run},
+                      {"taken", std::move(taken)},
+                      {"reviews", json::array(report.reviews.begin(), report.reviews.end())},
+                      {"unchanged", json::array(report.unchanged.begin(), report.unchanged.end())},
+                      {"keptAsText", to_json(report.kept_as_text, "text")},
+                      {"refused", to_json(report.refused, "why")}};
+  if (report.position != 0) answer["position"] = report.position;
+  return answer;
+}
+
+void print(std::ostream& out, const ImportReport& report) {
+  if (!report.refused.empty()) {
+    out << "Refused, so nothing is taken:\n";
+    for (const auto& one : report.refused) out << "  " << where(one) << ": " << one.text << '\n';
+    return;
+  }
+  if (report.taken.empty()) {
+    out << "Nothing is new.\n";
+  } else {
+    out << (report.dry_run ? "Would be taken:\n" : "Taken:\n");
+    for (const auto& [what, count] : report.taken) out << "  " << count << ' ' << what << '\n';
+  }
+  if (!report.unchanged.empty()) {
+    out << "Imported before, and unchanged:\n ";
+    for (const auto& plan : report.unchanged) out << ' ' << plan;
+    out << '\n';
+  }
+  if (!report.kept_as_text.empty()) {
+    out << "Kept as text, for these are not dates:\n";
+    for (const auto& one : report.kept_as_text) {
+      out << "  " << where(one) << ": " << one.text << '\n';
+    }
+  }
+}
+
+}  // namespace closeloop::imports

@@ -1,0 +1,177 @@
+#include "api/import/plan_builder.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "api/import/source_date.h"
+#include "api/import/source_words.h"
+
+namespace closeloop::imports {
+namespace {
+
+std::vector<std::string> split(std::string_view text, std::string_view separators) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const auto end = std::min(text.find_first_of(separators), text.size());
+    const auto part = text.substr(0, end);
+    const auto first = part.find_first_not_of(" \t");
+    if (first != std::string_view::npos) {
+      parts.emplace_back(part.substr(first, part.find_last_not_of(" \t") - first + 1));
+    }
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return parts;
+}
+
+template <typename Drafts>
+std::string free_id(const std::string& prefix, const Drafts& drafts) {
+  for (auto number = drafts.size() + 1;; ++number) {
+    auto id = prefix + std::to_string(number);
+    if (std::none_of(drafts.begin(), drafts.end(), [&](const auto& one) { return one.id == id; }))
+      return id;
+  }
+}
+
+/// The place of a learning point or recommendation with that text, which is made if need be.
+void refer(std::vector<StatementDraft>& all, const PlanRow& row, Column column,
+           const std::vector<std::string>& findings, std::vector<std::size_t>& to) {
+  const auto& text = row[column];
+  if (text.empty()) return;
+  auto same =
+      std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.text == text; });
+  if (same == all.end()) same = all.insert(same, {row.place(), text, {}});
+  for (const auto& finding : findings) {
+    if (std::find(same->findings.begin(), same->findings.end(), finding) == same->findings.end()) {
+      same->findings.push_back(finding);
+    }
+  }
+  const auto index = static_cast<std::size_t>(same - all.begin());
+  if (std::find(to.begin(), to.end(), index) == to.end()) to.push_back(index);
+}
+
+}  // namespace
+
+void PlanBuilder::add(const PlanRow& row) {
+  if (row[Column::action].empty() && row[Column::finding].empty()) {
+    report_.refuse(row.place(), "", "This row has neither a finding nor an action.");
+    return;
+  }
+  const auto findings = add_finding(row);
+  if (!row[Column::action].empty()) add_action(row, findings);
+}
+
+std::vector<std::string> PlanBuilder::add_finding(const PlanRow& row) {
+  auto references = split(row[Column::finding_id], ";\n");
+  const auto& text = row[Column::finding];
+  if (text.empty()) return references;
+  if (references.size() > 1) {
+    report_.refuse(row.place(), row.name(Column::finding),
+                   "Several findings are referred to here, so their texts need rows of their "
+                   "own.");
+    return references;
+  }
+  auto same = std::find_if(plan_.findings.begin(), plan_.findings.end(), [&](const auto& one) {
+    return references.empty() ? one.text == text : one.id == references.front();
+  });
+  if (same != plan_.findings.end()) {
+    if (same->text != text) {
+      report_.refuse(row.place(), row.name(Column::finding),
+                     "The finding '" + same->id + "' says something else in " + same->place + ".");
+    }
+    return {same->id};
+  }
+  FindingDraft finding;
+  finding.place = row.place();
+  finding.id = references.empty() ? free_id("F", plan_.findings) : references.front();
+  finding.kind = row[Column::finding_kind];
+  finding.text = text;
+  finding.themes = split(row[Column::themes], ";,\n");
+  finding.priority_areas = split(row[Column::priority_area], ";,\n");
+  if (const auto& stage = row[Column::journey_stage]; !stage.empty()) {
+    finding.journey_stage = journey_stage(stage);
+    if (finding.journey_stage.empty()) {
+      finding.notes.push_back({row.name(Column::journey_stage), stage});
+    }
+  }
+  for (const auto& area : finding.priority_areas) {
+    finding.notes.push_back({row.name(Column::priority_area), area});
+  }
+  if (row[Column::action].empty()) row.add_others(finding.notes);
+  plan_.findings.push_back(std::move(finding));
+  return {plan_.findings.back().id};
+}
+
+void PlanBuilder::add_action(const PlanRow& row, const std::vector<std::string>& findings) {
+  const auto& reference = row[Column::ref];
+  auto same = std::find_if(plan_.actions.begin(), plan_.actions.end(), [&](const auto& one) {
+    return !reference.empty() && one.id == reference;
+  });
+  const bool known = same != plan_.actions.end();
+  if (known && same->text != row[Column::action]) {
+    report_.refuse(row.place(), row.name(Column::ref),
+                   "There is another action '" + reference + "' in " + same->place + ".");
+    return;
+  }
+  if (!known) {
+    plan_.actions.push_back(new_action(row));
+    same = plan_.actions.end() - 1;
+  }
+  for (const auto& finding : findings) {
+    if (std::find(same->findings.begin(), same->findings.end(), finding) == same->findings.end()) {
+      same->findings.push_back(finding);
+    }
+  }
+  if (!row[Column::learning].empty() && findings.empty()) {
+    report_.refuse(row.place(), row.name(Column::learning),
+                   "A learning point comes from a finding: fill in the finding too.");
+    return;
+  }
+  refer(plan_.learning, row, Column::learning, findings, same->learning);
+  refer(plan_.recommendations, row, Column::recommendation, findings, same->recommendations);
+}
+
+ActionDraft PlanBuilder::new_action(const PlanRow& row) {
+  ActionDraft action;
+  action.place = row.place();
+  action.id = row[Column::ref].empty() ? free_id("A", plan_.actions) : row[Column::ref];
+  action.text = row[Column::action];
+  action.lead = row[Column::lead_person];
+  if (const auto& agency = row[Column::lead_agency]; !agency.empty()) {
+    action.lead += (action.lead.empty() ? "" : ", ") + agency;
+  }
+  if (const auto start = date(row, Column::start)) {
+    action.start = start;
+  } else if (!row[Column::start].empty()) {
+    action.notes.push_back({row.name(Column::start), row[Column::start]});
+  }
+  action.due = date(row, Column::due);
+  action.due_text = row[Column::due];
+  if (const auto& revised = row[Column::revised_due]; !revised.empty()) {
+    if (const auto day = date(row, Column::revised_due)) action.due = day;
+    action.due_text += (action.due_text.empty() ? "" : ", revised to ") + revised;
+  }
+  action.success_criterion = row[Column::success_criterion];
+  action.child_would_notice = row[Column::child_would_notice];
+  action.status_in_source = row[Column::status];
+  action.status = normalised_status(row[Column::status]);
+  action.completed_text = row[Column::delivered];
+  action.completed_on = date(row, Column::delivered);
+  action.outputs = split(row[Column::outputs], "\n");
+  action.outcomes = split(row[Column::outcomes], "\n");
+  row.add_others(action.notes);
+  return action;
+}
+
+std::optional<eventstore::Day> PlanBuilder::date(const PlanRow& row, Column column) {
+  const auto& text = row[column];
+  if (is_impossible_date(text, true)) {
+    report_.refuse(row.place(), row.name(column),
+                   "There is no such day, or it is not between 1900 and 2100: " + text + ".");
+    return std::nullopt;
+  }
+  const auto day = full_date(text, true);
+  if (!day && !text.empty()) report_.keep_as_text(row.place(), row.name(column), text);
+  return day;
+}
+
+}  // namespace closeloop::imports

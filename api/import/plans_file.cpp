@@ -1,0 +1,23 @@
+#include "api/import/plans_file.h"
+
+#include "api/import/plan_events.h"
+#include "api/import/plans_json.h"
+
+namespace closeloop::imports {
+
+PlansFormat format_of(std::string_view bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  const auto first = bytes.find_first_not_of(" \t\r\n");
+  const bool json = first != std::string_view::npos && (bytes[first] == '{' || bytes[first] == '[');
+  return json ? PlansFormat::json : PlansFormat::csv;
+}
+
+std::vector<PlanDraft> read_plans(std::string_view bytes, PlansFormat format, const CsvPlan& plan,
+                                  ImportReport& report) {
+  auto plans = format == PlansFormat::json ? read_plans_json(bytes, report)
+                                           : read_plans_csv(bytes, plan, report);
+  check_plans(plans, report);
+  return plans;
+}
+
+}  // namespace closeloop::imports

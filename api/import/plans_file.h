@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "api/import/import_report.h"
+#include "api/import/plan_draft.h"
+#include "api/import/plans_csv.h"
+
+namespace closeloop::imports {
+
+enum class PlansFormat : std::uint8_t { json, csv };
+
+/// By how the file begins: JSON begins with a brace or a bracket.
+[[nodiscard]] PlansFormat format_of(std::string_view bytes);
+
+/// The plans of a file, checked as a whole (check_plans). `plan` counts for CSV only. What is
+/// wrong goes to the report; then what is returned is not whole. Pure.
+[[nodiscard]] std::vector<PlanDraft> read_plans(std::string_view bytes, PlansFormat format,
+                                                const CsvPlan& plan, ImportReport& report);
+
+}  // namespace closeloop::imports

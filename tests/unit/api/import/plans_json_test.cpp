@@ -1,0 +1,139 @@
+#include "api/import/plans_json.h"
+
+#include <gmock/gmock.h>
+
+#include "api/import/plan_events.h"
+
+namespace closeloop::imports {
+namespace {
+
+using testing::AllOf;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::Field;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using Remark = ImportReport::Remark;
+
+std::vector<PlanDraft> read(std::string_view text, ImportReport& report) {
+  auto plans = read_plans_json(text, report);
+  check_plans(plans, report);
+  return plans;
+}
+
+std::string plan_with(const std::string& finding, const std::string& action) {
+  return R"({"plan_id": "P1", "title": "T", "findings": [)" + finding + R"(], "actions": [)" +
+         action + "]}";
+}
+
+TEST(PlansJson, a_plan_may_stand_alone_in_a_list_or_under_plans) {
+  const auto plan = plan_with("", "");
+  for (const auto& text : {plan, "[" + plan + "]", R"({"note": "n", "plans": [)" + plan + "]}"}) {
+    ImportReport report;
+    EXPECT_EQ(read(text, report).size(), 1U);
+    EXPECT_THAT(report.refused, IsEmpty());
+  }
+}
+
+TEST(PlansJson, members_that_are_not_known_become_notes) {
+  ImportReport report;
+  const auto plans = read(
+      R"({"plan_id": "P1", "title": "T", "tags": ["x"], "extra": null, "expected": {"findings": 9},
+          "actions": [{"id": "A1", "text": "T", "cancel_reason": "capacity", "size": {"a": 1}}]})",
+      report);
+  EXPECT_THAT(report.refused, IsEmpty());
+  ASSERT_EQ(plans.at(0).notes.size(), 1U);
+  EXPECT_EQ(plans[0].notes[0].text, R"(["x"])");
+  const auto& notes = plans[0].actions.at(0).notes;
+  ASSERT_EQ(notes.size(), 2U);
+  EXPECT_EQ(notes[0].name, "cancel_reason");
+  EXPECT_EQ(notes[1].text, R"({"a":1})");
+}
+
+TEST(PlansJson, a_month_is_kept_as_text) {
+  ImportReport report;
+  const auto plans = read(plan_with("", R"({"id": "A1", "text": "T", "due_date": "2017-04",
+                             "completed_text": "May", "completed_date": "2017-05"})"),
+                          report);
+  const auto& action = plans.at(0).actions.at(0);
+  EXPECT_FALSE(action.due);
+  EXPECT_EQ(action.due_text, "2017-04");
+  EXPECT_FALSE(action.completed_on);
+  EXPECT_EQ(action.completed_text, "May");
+  ASSERT_EQ(action.notes.size(), 1U);
+  EXPECT_EQ(action.notes[0].text, "2017-05");
+}
+
+TEST(PlansJson, all_that_is_wrong_is_said_with_its_place) {
+  const std::string good = R"({"id": "F1", "text": "Drift"})";
+  const std::string action = R"({"id": "A1", "text": "Train", )";
+  struct Wrong {
+    std::string json;
+    const char* place;
+    const char* column;
+    const char* why;
+  };
+  const Wrong cases[] = {
+      {"{", "", "", ""},
+      {R"({"plan_id": "P1", "plan_id": "P2", "title": "T"})", "/plan_id", "", ""},
+      {"[]", "", "", "no plan"},
+      {"[7]", "/0", "", "object"},
+      {R"({"plans": {}})", "/plans", "", "list"},
+      {R"({"title": "T"})", "", "plan_id", "filled in"},
+      {R"({"plan_id": "P1", "title": "  "})", "", "title", "filled in"},
+      {R"({"plan_id": 7, "title": "T"})", "", "plan_id", "text"},
+      {R"({"plan_id": "P1", "title": "T", "date": "2017-02-30"})", "", "date", "no such day"},
+      {R"({"plan_id": "P1", "title": "T", "findings": {}})", "", "findings", "list"},
+      {plan_with("7", ""), "", "findings/0", "object"},
+      {plan_with(R"({"id": "F1"})", ""), "/findings/0", "text", "filled in"},
+      {plan_with(R"({"text": "Drift"})", ""), "/findings/0", "id", "filled in"},
+      {plan_with(good + "," + good, ""), "/findings/1", "id", "another finding 'F1'"},
+      {plan_with("", action + R"("finding_ids": ["F9"]})"), "/actions/0", "finding_ids/0",
+       "no finding 'F9'"},
+      {plan_with(good, action + R"("finding_ids": ["F1", "F1"]})"), "/actions/0", "finding_ids/1",
+       "twice"},
+      {plan_with("", action + R"("finding_ids": [1]})"), "/actions/0", "finding_ids/0", "text"},
+      {plan_with("", action + R"("due_date": "9999-01-01"})"), "/actions/0", "due_date",
+       "between 1900 and 2100"},
+      {plan_with("", action + R"("due_date": 20170331})"), "/actions/0", "due_date", "text"},
+      {plan_with("", action + R"("evidence": 3})"), "/actions/0", "evidence", "list of texts"},
+      {plan_with("", action + R"("evidence": ["x", 3]})"), "/actions/0", "evidence/1", "text"},
+      {plan_with("", action + R"("status": true})"), "/actions/0", "status", "text"},
+  };
+  for (const auto& one : cases) {
+    SCOPED_TRACE(one.json);
+    ImportReport report;
+    (void)read(one.json, report);
+    EXPECT_THAT(report.refused,
+                Contains(AllOf(Field(&Remark::place, one.place), Field(&Remark::column, one.column),
+                               Field(&Remark::text, HasSubstr(one.why)))));
+  }
+}
+
+TEST(PlansJson, ids_keep_what_an_address_can_hold_and_stay_apart) {
+  ImportReport report;
+  const auto plans = read(
+      R"({"plan_id": "P 1", "title": "T", "actions": [
+          {"id": "A/1", "text": "x"}, {"id": "A 1", "text": "y"}, {"id": "PROV8.5", "text": "z"}]})",
+      report);
+  const auto events = events_of(plans, eventstore::Day{}, {});
+  ASSERT_EQ(events.size(), 1U);
+  EXPECT_EQ(events[0].review, "P-1");
+  std::vector<std::string> ids;
+  for (const auto& event : events[0].events) ids.push_back(event.asked.id);
+  EXPECT_THAT(ids, ElementsAre("P-1", "P-1-A-1", "P-1-A-1-2", "P-1-PROV8.5"));
+}
+
+TEST(PlansJson, nothing_is_true_after_today) {
+  ImportReport report;
+  const auto plans = read(R"([{"plan_id": "P1", "title": "T", "date": "2017"},
+                              {"plan_id": "P2", "title": "T", "date": "2016-02"}])",
+                          report);
+  const auto today = *eventstore::parse_day("2017-06-01");
+  const auto events = events_of(plans, today, {});
+  EXPECT_EQ(events.at(0).events.at(0).asked.effective_on, today);
+  EXPECT_EQ(events.at(1).events.at(0).asked.effective_on, *eventstore::parse_day("2016-02-29"));
+}
+
+}  // namespace
+}  // namespace closeloop::imports
