@@ -93,6 +93,9 @@ constexpr Shape parts[] = {
      "plan_id? title? findings:int actions:int actions_complete:int actions_by_status:{int}"
      " *:[text]"},
     {"RecordRow", "A record in a list", of_a_record},
+    {"KeptAsText", "What a file says that is no date, and was kept as it stands",
+     "place column? text"},
+    {"RefusedRow", "What a file says that can't be taken, and why", "place column? why"},
     {"RoleCommand", "Who may give a command", "resource intent roles:[text]"},
 };
 
@@ -132,6 +135,9 @@ constexpr Shape answers[] = {
 constexpr Shape without_position[] = {
     {"Roles", "The roles, and who may give which command",
      "sentence roles:[Named] commands:[RoleCommand]"},
+    {"ImportReport", "What an import takes, or would take; all or nothing",
+     "dryRun:bool sentence taken:{int} reviews:[text] unchanged:[text] keptAsText:[KeptAsText]"
+     " refused:[RefusedRow] position?:int"},
     {"Health", "How far the log and the views are", "status position:int viewsPosition:int"},
 };
 

@@ -12,7 +12,9 @@
 #include "api/form_body.h"
 #include "api/form_token.h"
 #include "api/gzip.h"
+#include "api/import/routes.h"
 #include "api/meta_routes.h"
+#include "api/multipart.h"
 #include "api/pages.h"
 #include "api/pages/command_pages.h"
 #include "api/pages/people.h"
@@ -62,6 +64,7 @@ struct Application::State {
     add_query_routes(router, shelf);
     add_event_routes(router, shelf, waiting);
     add_command_routes(router, commands, log);
+    add_import_routes(router, shelf, log);
     add_meta_routes(router, shelf);
     add_help_routes(router);
     if (shelf.search) add_search_routes(router, shelf);
@@ -129,18 +132,35 @@ struct Application::State {
     if (!options.desk->behind_tls() && !names_this_machine(request.header("host"))) {
       return to_response(problem("not-found", "Pages are for this machine only: use localhost."));
     }
-    if (route.method == "POST" && !is_form(request)) {
+    if (route.method == "POST" && !(route.takes_file ? is_multipart(request) : is_form(request))) {
       return to_response(problem("media-type", "A page takes a form, as browsers send it."));
     }
     if (route.access == Access::door) return Caller{};
     auto visitor = options.desk->visitor(request);
     if (!visitor) return to_sign_in(router, request);
     if (route.method == "POST") {
-      const auto form = FormBody::read(request.body);
+      const auto form = answers_in(request, route);
       if (!form || !may_send(request, *visitor, form->text(form_token_field))) return not_ours();
     }
     auto actor = visitor->actor;
     return Caller{std::move(actor), std::move(visitor)};
+  }
+
+  static std::optional<FormBody> answers_in(const Request& request, const Route& route) {
+    if (!route.takes_file) return FormBody::read(request.body);
+    auto form = read_multipart(request);
+    return form ? std::optional{std::move(form->answers)} : std::nullopt;
+  }
+
+  /// Only who is known here may send more than an ordinary body: there are few places for those.
+  std::size_t body_bytes_max(const Request& request) {
+    const auto match = router.match(request.method, request.path);
+    const auto most = match.route ? match.route->body_bytes_max : ordinary_body_bytes;
+    if (most == ordinary_body_bytes) return most;
+    if (options.desk && options.desk->visitor(request)) return most;
+    const auto today = std::chrono::floor<std::chrono::days>(shelf.clock.now());
+    const auto signed_in = sign_in(request, shelf.log, shelf.projector, today);
+    return std::holds_alternative<Actor>(signed_in) ? most : ordinary_body_bytes;
   }
 
   std::variant<Caller, Response> admit_to_api(const Request& request, const Route& route) {
@@ -189,6 +209,17 @@ Response Application::handle(const Request& request) {
                                    "Something went wrong here. It is not your mistake, "
                                    "and nothing was half recorded."));
   }
+  finish(request, trace, response);
+  return response;
+}
+
+Response Application::refuse(const Request& request, const ProblemDocument& problem) {
+  auto response = to_response(problem);
+  finish(request, trace_of(request, state_->shelf.clock.now()), response);
+  return response;
+}
+
+void Application::finish(const Request& request, const std::string& trace, Response& response) {
   if (state_->options.desk && state_->options.desk->behind_tls()) {
     response.headers.emplace_back("Strict-Transport-Security",
                                   "max-age=31536000; includeSubDomains");
@@ -200,7 +231,10 @@ Response Application::handle(const Request& request) {
     response = problem_page(response);
   }
   compress(request, response);
-  return response;
+}
+
+std::size_t Application::body_bytes_max(const Request& request) {
+  return state_->body_bytes_max(request);
 }
 
 const Router& Application::router() const { return state_->router; }

@@ -4,6 +4,7 @@
 
 #include "api/commands.h"
 #include "api/http.h"
+#include "api/problem.h"
 #include "api/router.h"
 #include "api/search/search.h"
 #include "api/sign_in_desk.h"
@@ -34,6 +35,12 @@ class Application {
   /// Never throws: what goes wrong inside is logged and answered with 500.
   [[nodiscard]] Response handle(const Request& request);
 
+  /// The answer to a request of which only the head was taken: a page for who asks for one.
+  [[nodiscard]] Response refuse(const Request& request, const ProblemDocument& problem);
+
+  /// How long the body of that request may be, told by its head.
+  [[nodiscard]] std::size_t body_bytes_max(const Request& request);
+
   /// What it answers, as a table.
   [[nodiscard]] const Router& router() const;
 
@@ -42,6 +49,8 @@ class Application {
 
  private:
   struct State;
+  void finish(const Request& request, const std::string& trace, Response& response);
+
   std::unique_ptr<State> state_;
 };
 

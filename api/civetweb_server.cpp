@@ -7,6 +7,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <ctime>
+#include <limits>
 #include <mutex>
 #include <thread>
 #include <variant>
@@ -22,9 +23,11 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr std::size_t body_bytes_max = 64 * 1024;
+constexpr std::size_t drained_bytes_max = std::size_t{32} * 1024 * 1024;
+constexpr unsigned long_bodies_max = 4;  // At a time: each holds a thread and its memory.
 constexpr std::size_t target_bytes_max = 8000;
 constexpr milliseconds body_deadline{5000};
+constexpr milliseconds long_body_deadline{30'000};
 constexpr milliseconds stop_grace{300};  // For answering 503 to those who were about to ask.
 
 /// Milliseconds of a clock that only goes forward; coarse, because it is asked for each byte.
@@ -76,7 +79,7 @@ std::optional<ProblemDocument> take_headers(const mg_request_info& info, Request
   return std::nullopt;
 }
 
-/// How long the body is; a problem if that is not plain to see, or too much.
+/// How long the body is; a problem if that is not plain to see.
 std::variant<std::size_t, ProblemDocument> body_length(const Request& request) {
   const auto length = request.header("content-length");
   if (!request.header("transfer-encoding").empty()) {
@@ -87,27 +90,30 @@ std::variant<std::size_t, ProblemDocument> body_length(const Request& request) {
   if (length.empty()) return std::size_t{0};
   std::size_t bytes = 0;
   const auto [end, error] = std::from_chars(length.data(), length.data() + length.size(), bytes);
-  if (error == std::errc::result_out_of_range) bytes = body_bytes_max + 1;
+  if (error == std::errc::result_out_of_range) return std::numeric_limits<std::size_t>::max();
   if (error == std::errc::invalid_argument || end != length.data() + length.size()) {
     return problem("malformed", "Content-Length must be a whole number.");
-  }
-  if (bytes > body_bytes_max) {
-    return problem("too-large", fmt::format("A body holds {} bytes at most.", body_bytes_max));
   }
   return bytes;
 }
 
 enum class BodyRead { whole, slow, gone };
 
-/// One byte at a time, since CivetWeb waits inside a longer read for as long as bytes drip in.
-/// What has already arrived lies in its buffer, so this costs nanoseconds a byte.
-BodyRead read_body(mg_connection* connection, std::size_t bytes, std::string& body) {
-  const auto deadline = coarse_now_ms() + body_deadline.count();
-  body.resize(bytes);
-  for (std::size_t i = 0; i < bytes; ++i) {
+/// Few bytes at a time, since CivetWeb waits inside a longer read for as long as bytes drip in:
+/// one, which costs 2 us, or of a long body 16, so that who drips is let go 80 seconds after the
+/// deadline at the latest. Without a buffer the bytes are thrown away.
+BodyRead read_body(mg_connection* connection, std::size_t bytes, std::string* body) {
+  const bool is_long = bytes > ordinary_body_bytes;
+  const auto deadline = coarse_now_ms() + (is_long ? long_body_deadline : body_deadline).count();
+  std::array<char, 16> piece{};
+  const std::size_t most = is_long ? piece.size() : 1;
+  if (body) body->reserve(bytes);
+  while (bytes > 0) {
     if (coarse_now_ms() > deadline) return BodyRead::slow;
-    const int read = mg_read(connection, body.data() + i, 1);
-    if (read != 1) return coarse_now_ms() > deadline ? BodyRead::slow : BodyRead::gone;
+    const int read = mg_read(connection, piece.data(), std::min(bytes, most));
+    if (read <= 0) return coarse_now_ms() > deadline ? BodyRead::slow : BodyRead::gone;
+    if (body) body->append(piece.data(), static_cast<std::size_t>(read));
+    bytes -= static_cast<std::size_t>(read);
   }
   return BodyRead::whole;
 }
@@ -123,6 +129,7 @@ struct CivetwebServer::State {
   std::atomic<bool> stopping{false};
   std::atomic<unsigned> connections{0};
   std::atomic<unsigned> under_way{0};
+  std::atomic<unsigned> long_bodies{0};
   std::mutex mutex;
   std::condition_variable idle;
 
@@ -143,6 +150,30 @@ struct CivetwebServer::State {
     State& state_;
   };
 
+  /// One of the few places for long bodies, for as long as it lives.
+  class LongBody {
+   public:
+    LongBody() = default;
+    ~LongBody() {
+      if (state_) --state_->long_bodies;
+    }
+    LongBody(const LongBody&) = delete;
+    LongBody& operator=(const LongBody&) = delete;
+
+    /// False if all are taken.
+    bool take(State& state) {
+      if (++state.long_bodies > long_bodies_max) {
+        --state.long_bodies;
+        return false;
+      }
+      state_ = &state;
+      return true;
+    }
+
+   private:
+    State* state_ = nullptr;
+  };
+
   static State& of(const mg_connection* connection) {
     return *static_cast<State*>(mg_get_user_data(mg_get_context(connection)));
   }
@@ -161,14 +192,15 @@ struct CivetwebServer::State {
            lower(request.header("connection")).find("close") == std::string::npos;
   }
 
-  /// Reads the request; a problem if that can't be done.
-  std::optional<ProblemDocument> receive(mg_connection* connection, const mg_request_info& info,
-                                         Request& request) {
+  /// Reads the head of the request, and how long its body is; a problem if that can't be done.
+  static std::optional<ProblemDocument> receive_head(const mg_request_info& info, Request& request,
+                                                     std::size_t& bytes) {
     request.method = info.request_method;
     request.remote = info.remote_addr;
     if (auto wrong = take_headers(info, request)) return wrong;
     const auto length = body_length(request);
     if (const auto* wrong = std::get_if<ProblemDocument>(&length)) return *wrong;
+    bytes = std::get<std::size_t>(length);
     const std::string_view target = info.local_uri_raw ? info.local_uri_raw : "";
     const std::string_view query = info.query_string ? info.query_string : "";
     if (target.size() + query.size() > target_bytes_max) {
@@ -184,18 +216,39 @@ struct CivetwebServer::State {
     if (!expect.empty() && expect != "100-continue") {
       return problem("malformed", "Of Expect, only 100-continue is known here.");
     }
-    const auto bytes = std::get<std::size_t>(length);
+    return std::nullopt;
+  }
+
+  /// Reads the body, if it is no longer than the address takes. What is too long for an address
+  /// that takes files is read and thrown away: a browser that still sends sees no answer.
+  std::optional<ProblemDocument> receive_body(mg_connection* connection, std::size_t bytes,
+                                              Request& request, LongBody& place) {
     if (bytes == 0) return std::nullopt;
-    if (!expect.empty()) {
+    const auto most =
+        options.body_bytes_max ? options.body_bytes_max(request) : ordinary_body_bytes;
+    const bool too_long = bytes > most;
+    const bool drains = most > ordinary_body_bytes && bytes <= drained_bytes_max;
+    if (too_long && !drains) return too_large(most);
+    if (bytes > ordinary_body_bytes && !place.take(*this)) {
+      return problem("unavailable", "Others send files just now. Send yours again in a minute.");
+    }
+    if (!request.header("expect").empty()) {
+      if (too_long) return too_large(most);
       static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
       mg_write(connection, go_on.data(), go_on.size());
     }
-    switch (read_body(connection, bytes, request.body)) {
-      case BodyRead::whole: return std::nullopt;
-      case BodyRead::slow: return problem("timeout", "The body did not come within 5 seconds.");
+    switch (read_body(connection, bytes, too_long ? nullptr : &request.body)) {
+      case BodyRead::whole: break;
+      case BodyRead::slow:
+        return problem("timeout", fmt::format("The body did not come within {} seconds.",
+                                              bytes > ordinary_body_bytes ? 30 : 5));
       case BodyRead::gone: return problem("malformed", "The body is shorter than Content-Length.");
     }
-    return std::nullopt;
+    return too_long ? std::optional{too_large(most)} : std::nullopt;
+  }
+
+  static ProblemDocument too_large(std::size_t most) {
+    return problem("too-large", fmt::format("A body holds {} bytes at most.", most));
   }
 
   void serve(mg_connection* connection) {
@@ -206,8 +259,14 @@ struct CivetwebServer::State {
       return send(connection, response, false, false);
     }
     Request request;
-    if (const auto wrong = receive(connection, info, request)) {
+    std::size_t bytes = 0;
+    if (const auto wrong = receive_head(info, request, bytes)) {
       return send(connection, to_response(*wrong), false, false);
+    }
+    LongBody place;
+    if (const auto wrong = receive_body(connection, bytes, request, place)) {
+      const auto refusal = options.refuse ? options.refuse(request, *wrong) : to_response(*wrong);
+      return send(connection, refusal, false, false);
     }
     const auto response = handler(request);
     send(connection, response, request.method == "HEAD",

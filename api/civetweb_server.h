@@ -6,6 +6,7 @@
 #include <string>
 
 #include "api/http.h"
+#include "api/problem.h"
 #include "eventstore/core/error.h"
 
 namespace closeloop::api {
@@ -17,6 +18,11 @@ struct ServerOptions {
   /// ordinary questions beside them.
   unsigned threads = 64 + 16 + 32;
   unsigned kept_alive = 64;  ///< Connections beyond these end with their first answer.
+  /// How long the body of a request may be, told by its head; ordinary_body_bytes without it.
+  /// Longer ones than those come four at a time, within 30 seconds.
+  std::function<std::size_t(const Request&)> body_bytes_max = {};
+  /// The answer to a request whose body was not taken; the problem as JSON without it.
+  std::function<Response(const Request&, const ProblemDocument&)> refuse = {};
 };
 
 /// Whether only this machine can reach that address.

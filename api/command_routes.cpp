@@ -6,29 +6,15 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
+#include "api/idempotency_key.h"
 #include "api/problem.h"
-#include "eventstore/core/digest.h"
 
 namespace closeloop::api {
 namespace {
 
 namespace json = boost::json;
-using eventstore::Uuid;
 
 constexpr std::size_t changes_shown_max = 20;
-
-/// The request's name for ever: a UUID as it is; any other key by its digest, with the actor's,
-/// so that two people may choose the same word.
-std::optional<Uuid> command_id(std::string_view key, const Actor& actor) {
-  const bool visible = std::ranges::all_of(key, [](char c) { return c > 0x20 && c < 0x7f; });
-  if (key.empty() || key.size() > 255 || !visible) return std::nullopt;
-  if (const auto uuid = eventstore::parse_uuid(key)) return uuid;
-  const auto digest =
-      eventstore::sha256(fmt::format("idempotency-key\n{}\n{}", actor.person.text(), key));
-  Uuid id;
-  std::copy_n(digest.begin(), id.bytes.size(), id.bytes.begin());
-  return id;
-}
 
 /// The version in "v3", or in "v3-p12" as a record's ETag has it.
 std::optional<Version> seen_version(std::string_view tag) {
@@ -97,12 +83,8 @@ Response give_command(const Call& call, const ResourceKind& resource, Commands& 
   if (media == Media::other) {
     return to_response(problem("media-type", "Send the body as application/json."));
   }
-  const auto key = command_id(call.request.header("idempotency-key"), call.actor);
-  if (!key) {
-    return to_response(problem("idempotency-key",
-                               "Idempotency-Key must be there, with 1 to 255 visible characters: "
-                               "a UUID, new for each command, is best."));
-  }
+  const auto key = command_id(call.request, call.actor);
+  if (!key) return no_idempotency_key();
   CommandRequest request{.actor = call.actor,
                          .resource = std::string{resource.resource},
                          .id = call.captures.empty() ? std::string{} : call.captures.front(),

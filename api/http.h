@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -10,6 +11,9 @@
 /// HTTP as values. Handlers are functions from a Request to a Response and never see a
 /// socket, so that every answer can be tested without one.
 namespace closeloop::api {
+
+/// What the body of a request holds at most, unless its route takes files.
+inline constexpr std::size_t ordinary_body_bytes = std::size_t{64} * 1024;
 
 /// Name, in lower case as received, and value.
 using Header = std::pair<std::string, std::string>;

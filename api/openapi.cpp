@@ -82,6 +82,45 @@ json::object question(const Route& route) {
           {"parameters", std::move(parameters)}, {"responses", std::move(responses)}};
 }
 
+/// The sending of a file.
+json::object sending(const Route& route) {
+  json::array parameters;
+  if (route.operation.starts_with("import")) {
+    parameters.push_back(ref("parameters", "idempotencyKey"));
+  }
+  for (const auto name : route.parameters) parameters.push_back(ref("parameters", name));
+  json::object files;
+  for (const auto media : route.media) {
+    files[media] =
+        json::object{{"schema", media == "application/json" ? json::object{}
+                                                            : json::object{{"type", "string"}}}};
+  }
+  const json::object report{
+      {"content", {{"application/json", {{"schema", ref("schemas", route.answer)}}}}}};
+  auto nothing_new = report;
+  nothing_new["description"] = "Nothing was recorded: what would be, or that nothing is new.";
+  auto recorded = report;
+  recorded["description"] = "Recorded, and durable.";
+  json::object responses{{"200", std::move(nothing_new)}, {"201", std::move(recorded)}};
+  for (const auto& [status, name] :
+       std::initializer_list<std::pair<const char*, const char*>>{{"400", "malformed"},
+                                                                  {"401", "unauthenticated"},
+                                                                  {"403", "forbidden"},
+                                                                  {"409", "refused"},
+                                                                  {"413", "tooLarge"},
+                                                                  {"422", "invalid"},
+                                                                  {"503", "unavailable"}}) {
+    responses[status] = ref("responses", name);
+  }
+  return {{"operationId", route.operation},
+          {"summary", route.summary},
+          {"tags", json::array{route.tag}},
+          {"security", json::array{json::object{{"token", json::array{}}}}},
+          {"parameters", std::move(parameters)},
+          {"requestBody", {{"required", true}, {"content", std::move(files)}}},
+          {"responses", std::move(responses)}};
+}
+
 const eventstore::Catalogue& catalogue() {
   static const eventstore::Catalogue all{eventstore::shape_of<Event>()};
   return all;
@@ -112,6 +151,8 @@ json::object openapi_document(const Router& router) {
       operation["operationId"] = route.operation;
       operation["summary"] = route.summary;
       item.as_object()["post"] = std::move(operation);
+    } else if (route.method == "POST") {
+      item.as_object()["post"] = sending(route);
     } else {
       item.as_object()["get"] = question(route);
     }

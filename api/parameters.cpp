@@ -45,6 +45,8 @@ constexpr Parameter parameters[] = {
      "are found as they stand.",
      0, 500},
     {"kind", Kind::text, "Only one kind of record, by the name in its address, such as findings."},
+    {"plan_id", Kind::text, "The plan's id, for a table that does not name it."},
+    {"title", Kind::words, "The plan's title, for a table that does not name it.", 0, 500},
     {"v", Kind::text, "Which edition of the file, so that a newer one is fetched at once."},
 };
 

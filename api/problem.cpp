@@ -52,7 +52,8 @@ constexpr ProblemKind kinds[] = {
     {"stale", 412, "The record changed since you saw it",
      "'currentVersion' is the version it has now, 'changedBy' who changed it. Read it again, "
      "then decide anew."},
-    {"too-large", 413, "The body is too large", "A body holds 64 KiB at most."},
+    {"too-large", 413, "The body is too large",
+     "A body holds 64 KiB at most; a file of plans 2 MiB. Split what is longer."},
     {"target", 414, "The address is too long", "An address holds 8,000 characters at most."},
     {"media-type", 415, "The body is of a kind that is not taken",
      "Send application/json, or a form as application/x-www-form-urlencoded."},

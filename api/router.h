@@ -47,7 +47,11 @@ struct Route {
   std::vector<std::string_view> parameters;  ///< The names it takes in the query.
   std::function<Result<Response>(const Call&)> handler;
   const EventKind* command = nullptr;  ///< If it is a command, the event it asks for.
-  std::string answer = {};  ///< If it is a question, what it answers: one of answer_schemas().
+  std::string answer = {};  ///< If it is no command, what it answers: one of answer_schemas().
+  /// What its body holds at most.
+  std::size_t body_bytes_max = ordinary_body_bytes;
+  bool takes_file = false;  ///< A page whose form sends a file: multipart/form-data.
+  std::vector<std::string_view> media = {};  ///< Of a file that the API takes: "text/csv".
 };
 
 /// The table of routes. Filled once; then safe from any thread.

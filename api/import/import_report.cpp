@@ -20,7 +20,43 @@ json::array to_json(const std::vector<ImportReport::Remark>& remarks, const char
   return list;
 }
 
+/// "1 action", of "actions".
+std::string counted(std::size_t count, std::string what) {
+  if (count == 1 && what == "pieces of evidence") {
+    what = "piece of evidence";
+  } else if (count == 1) {
+    what.pop_back();
+  }
+  return std::to_string(count) + " " + what;
+}
+
+/// "1 plan, 2 findings and 3 actions"
+std::string counts(const ImportReport& report) {
+  std::vector<std::string> all;
+  for (const auto* what : {"plans", "findings", "learning points", "recommendations", "actions",
+                           "pieces of evidence"}) {
+    const auto count = report.taken.find(what);
+    if (count != report.taken.end()) all.push_back(counted(count->second, what));
+  }
+  std::string text;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (i > 0) text += i + 1 == all.size() ? " and " : ", ";
+    text += all[i];
+  }
+  return text;
+}
+
 }  // namespace
+
+std::string sentence(const ImportReport& report) {
+  if (!report.refused.empty()) {
+    return "Nothing has been taken: " + counted(report.refused.size(), "places") +
+           " in the file must be mended first.";
+  }
+  if (report.taken.empty()) return "Nothing is new: all of this was imported before.";
+  if (report.dry_run) return "Nothing has been taken yet. There is " + counts(report) + " to take.";
+  return counts(report) + " taken.";
+}
 
 std::string where(const ImportReport::Remark& remark) {
   if (remark.column.empty()) return remark.place.empty() ? "the file" : remark.place;
@@ -32,6 +68,7 @@ json::object to_json(const ImportReport& report) {
   json::object taken;
   for (const auto& [what, count] : report.taken) taken[what] = count;
   json::object answer{{"dryRun", report.dry_run},
+                      {"sentence", sentence(report)},
                       {"taken", std::move(taken)},
                       {"reviews", json::array(report.reviews.begin(), report.reviews.end())},
                       {"unchanged", json::array(report.unchanged.begin(), report.unchanged.end())},

@@ -48,6 +48,9 @@ struct ImportReport {
 /// "/plans/0/actions/3/due_date", or "row 4, due".
 [[nodiscard]] std::string where(const ImportReport::Remark& remark);
 
+/// What came of it, or would come of it, in one sentence or two.
+[[nodiscard]] std::string sentence(const ImportReport& report);
+
 [[nodiscard]] boost::json::object to_json(const ImportReport& report);
 /// For people.
 void print(std::ostream& out, const ImportReport& report);

@@ -63,8 +63,15 @@ Exit serve(const Options& options, const Terminal& terminal) {
       board.value()->projector(),
       terminal.clock,
       {.desk = pages ? desk.value().get() : nullptr, .search = search.get()}};
+  auto edge = options.server;
+  edge.body_bytes_max = [&](const api::Request& request) {
+    return application.body_bytes_max(request);
+  };
+  edge.refuse = [&](const api::Request& request, const api::ProblemDocument& problem) {
+    return application.refuse(request, problem);
+  };
   auto server = api::CivetwebServer::start(
-      options.server, [&](const api::Request& request) { return application.handle(request); });
+      edge, [&](const api::Request& request) { return application.handle(request); });
   if (!server) return terminal.fail(server.error());
 
   const auto address =

@@ -53,6 +53,53 @@ TEST(Server, takes_a_body_that_comes_in_pieces_and_asks_for_one_that_waits) {
   EXPECT_THAT(client.ask("ok"), HasSubstr("POST /b ok"));
 }
 
+TEST(Server, takes_a_long_body_only_where_it_is_told_to) {
+  api::ServerOptions options{.host = "127.0.0.1", .port = 0, .threads = 8, .kept_alive = 6};
+  options.body_bytes_max = [](const Request& request) {
+    return request.path == "/file" ? std::size_t{200'000} : api::ordinary_body_bytes;
+  };
+  options.refuse = [](const Request&, const api::ProblemDocument& problem) {
+    return Response{problem.status, "text/html", "<p>" + problem.detail, {}};
+  };
+  const auto started = CivetwebServer::start(options, [](const Request& request) {
+    return Response{200, "text/plain", std::to_string(request.body.size()), {}};
+  });
+  ASSERT_TRUE(started);
+  const auto answer_to = [&](const std::string& path, std::size_t bytes) {
+    RawClient client{started.value()->port()};
+    return client.ask("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: " +
+                      std::to_string(bytes) + "\r\n\r\n" + std::string(bytes, 'a'));
+  };
+  EXPECT_THAT(answer_to("/file", 200'000), HasSubstr("\r\n\r\n200000"));
+  // Whole, though the body is too long: who still sends sees no answer.
+  EXPECT_THAT(answer_to("/file", 3'000'000), HasSubstr("<p>A body holds 200000 bytes at most."));
+  EXPECT_THAT(answer_to("/other", 65'536), HasSubstr("\r\n\r\n65536"));
+  RawClient client{started.value()->port()};
+  EXPECT_THAT(client.ask("POST /other HTTP/1.1\r\nHost: x\r\nContent-Length: 65537\r\n\r\n"),
+              HasSubstr("<p>A body holds 65536 bytes at most."));
+}
+
+TEST(Server, takes_four_long_bodies_at_a_time_and_goes_on_for_others) {
+  api::ServerOptions options{.host = "127.0.0.1", .port = 0, .threads = 8, .kept_alive = 6};
+  options.body_bytes_max = [](const Request&) { return std::size_t{200'000}; };
+  const auto started = CivetwebServer::start(options, echo);
+  ASSERT_TRUE(started);
+  const auto port = started.value()->port();
+  constexpr auto head = "POST /f HTTP/1.1\r\nHost: x\r\nContent-Length: 70000\r\n\r\n";
+  {
+    std::vector<std::unique_ptr<RawClient>> slow;
+    for (int i = 0; i < 4; ++i) {
+      slow.push_back(std::make_unique<RawClient>(port));
+      slow.back()->send(head);
+    }
+    std::this_thread::sleep_for(milliseconds{100});
+    EXPECT_THAT(RawClient{port}.ask(head), HasSubstr(" 503 "));
+    EXPECT_THAT(RawClient{port}.ask("GET /a HTTP/1.1\r\nHost: x\r\n\r\n"), HasSubstr("GET /a"));
+  }
+  std::this_thread::sleep_for(milliseconds{100});  // Those who left gave up their places.
+  EXPECT_THAT(RawClient{port}.ask(head + std::string(70'000, 'a')), HasSubstr(" 200 "));
+}
+
 TEST(Server, does_not_wait_for_a_body_that_drips) {
   const auto server = serve(echo);
   RawClient client{server->port()};
