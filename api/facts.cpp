@@ -13,8 +13,6 @@
 namespace closeloop::api {
 namespace {
 
-constexpr std::chrono::seconds views_may_lag{2};
-
 /// The ids in a field, each with its pointer.
 std::vector<std::pair<std::string, std::string>> ids_in(const eventstore::Field& field,
                                                         capnp::DynamicStruct::Reader event) {

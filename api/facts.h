@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <tuple>
@@ -15,6 +16,9 @@
 #include "projections/projector.h"
 
 namespace closeloop::api {
+
+/// So long a command waits for views that must have all that the log has.
+inline constexpr std::chrono::seconds views_may_lag{2};
 
 /// Where facts about other records come from.
 struct Sources {

@@ -2,10 +2,8 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
+#include "api/command_id.h"
 #include "api/problem.h"
-#include "eventstore/core/digest.h"
 
 namespace closeloop::api {
 
@@ -14,11 +12,7 @@ std::optional<eventstore::Uuid> command_id(const Request& request, const Actor& 
   const bool visible = std::ranges::all_of(key, [](char c) { return c > 0x20 && c < 0x7f; });
   if (key.empty() || key.size() > 255 || !visible) return std::nullopt;
   if (const auto uuid = eventstore::parse_uuid(key)) return uuid;
-  const auto digest =
-      eventstore::sha256(fmt::format("idempotency-key\n{}\n{}", actor.person.text(), key));
-  eventstore::Uuid id;
-  std::copy_n(digest.begin(), id.bytes.size(), id.bytes.begin());
-  return id;
+  return command_id("idempotency-key", key, actor);
 }
 
 Response no_idempotency_key() {

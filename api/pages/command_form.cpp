@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "api/pages/form_fields.h"
+#include "api/pages/model.h"
 #include "api/problem.h"
 #include "api/record_states.h"
 #include "eventstore/schema/form.h"
@@ -21,11 +22,6 @@ namespace json = boost::json;
 using eventstore::Shape;
 
 const eventstore::KeylessSealer sealer;
-
-std::string_view text_in(const json::object& object, std::string_view name) {
-  const auto* value = object.if_contains(name);
-  return value && value->is_string() ? std::string_view{value->get_string()} : std::string_view{};
-}
 
 /// What a record says, by the label of each field.
 json::object by_label(const json::object& record) {

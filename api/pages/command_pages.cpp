@@ -6,12 +6,13 @@
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
 
+#include "api/command_id.h"
+#include "api/facts.h"
 #include "api/pages.h"
 #include "api/pages/command_form.h"
 #include "api/pages/frame.h"
 #include "api/problem.h"
 #include "domain/permissions.h"
-#include "eventstore/core/digest.h"
 #include "eventstore/core/uuid.h"
 
 namespace closeloop::api {
@@ -21,8 +22,6 @@ namespace json = boost::json;
 using eventstore::Errc;
 using eventstore::Error;
 using eventstore::Uuid;
-
-constexpr std::chrono::seconds views_may_lag{2};
 
 /// The form that an address asks for, empty.
 Result<CommandForm> form_at(const Call& call) {
@@ -71,14 +70,6 @@ Result<Response> show_form(const Call& call, const Shelf& shelf) {
   suggest(call.parameters, form);
   return show_page(call, shelf, "command", {},
                    [&](const Seen& seen) { return form_model(form, seen); });
-}
-
-/// Names the sending for ever. With the person, so that nobody can use up another's key.
-Uuid command_id(std::string_view key, const Actor& actor) {
-  const auto digest = eventstore::sha256(fmt::format("form\n{}\n{}", actor.person.text(), key));
-  Uuid id;
-  std::copy_n(digest.begin(), id.bytes.size(), id.bytes.begin());
-  return id;
 }
 
 std::optional<std::uint64_t> number_in(std::string_view text) {
@@ -166,7 +157,7 @@ Result<Response> take_form(const Call& call, const Shelf& shelf, Commands& comma
                          .form = true,
                          .seen = {},
                          .must_have_seen = !form.id.empty(),
-                         .command_id = command_id(form.key, call.actor),
+                         .command_id = command_id("form", form.key, call.actor),
                          .correlation = call.trace};
   if (!form.id.empty()) request.seen = Version{form.version};
   request.only_try = form.kind.event->ends && form.given.text("_checked") != "yes";

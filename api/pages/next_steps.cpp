@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "api/command_table.h"
+#include "api/pages/model.h"
 #include "domain/permissions.h"
 
 namespace closeloop::api {
@@ -48,11 +49,6 @@ Named command_at(std::string_view path) {
 std::string form_address(const ResourceKind& resource, const EventKind& kind, std::string_view id) {
   if (kind.event->creates) return fmt::format("/records/{}/new", resource.resource);
   return fmt::format("/records/{}/{}/{}", resource.resource, id, kind.event->intent);
-}
-
-std::string_view text_in(const json::object& object, std::string_view name) {
-  const auto* value = object.if_contains(name);
-  return value && value->is_string() ? std::string_view{value->get_string()} : std::string_view{};
 }
 
 /// Gives an entry that names a command the form for it.

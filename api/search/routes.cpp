@@ -107,8 +107,8 @@ std::vector<std::string> exactly(const Found& found, const Board& board) {
 std::string sentence_of(const Found& found, std::uint64_t count) {
   if (found.query.empty()) return "Find a record by its id or by words in it.";
   if (count > SearchHits::counted_max) {
-    return fmt::format("More than {} records hold \u201c{}\u201d. Add a word to see fewer.",
-                       "1,000", found.query);
+    return fmt::format("More than {} hold \u201c{}\u201d. Add a word to see fewer.",
+                       counted(SearchHits::counted_max, "record", "records"), found.query);
   }
   if (count == 0) return fmt::format("Nothing was found for \u201c{}\u201d.", found.query);
   return fmt::format("{} found for \u201c{}\u201d.",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -10,6 +11,8 @@
 #include <vector>
 
 #include <unistd.h>
+
+#include "eventstore/core/error.h"
 
 /// What all benchmarks share. A figure is the median of several runs; a ratio is against the
 /// raw limit measured in the same run, so that a slow or busy machine slows both.
@@ -35,6 +38,16 @@ inline void print_rate(std::string_view what, double per_second) {
 inline void print_ratio(std::string_view what, double ratio, double goal) {
   std::printf("%-58.*s %12.2f    goal %.2f  %s\n", static_cast<int>(what.size()), what.data(),
               ratio, goal, ratio >= goal ? "met" : "NOT MET");
+}
+
+/// Ends the program if there is none.
+template <typename T>
+T must(eventstore::Result<T> result) {
+  if (!result) {
+    std::fprintf(stderr, "%s\n", result.error().message.c_str());
+    std::exit(1);
+  }
+  return std::move(result).value();
 }
 
 /// A directory of its own, gone when this is.

@@ -39,15 +39,6 @@ double resident_mb() {
   return 0;
 }
 
-template <typename T>
-T must(eventstore::Result<T> result) {
-  if (!result) {
-    std::fprintf(stderr, "%s\n", result.error().message.c_str());
-    std::exit(1);
-  }
-  return std::move(result).value();
-}
-
 /// RocksDB by itself: each value read in order, its envelope and payload opened.
 double raw_scan(const std::filesystem::path& directory, std::uint64_t events) {
   const auto database = must(eventstore::open_database(directory / "rocksdb", {}));

@@ -18,15 +18,6 @@ namespace {
 
 constexpr double goal_ms = 50;
 
-template <typename T>
-T must(eventstore::Result<T> result) {
-  if (!result) {
-    std::fprintf(stderr, "%s\n", result.error().message.c_str());
-    std::exit(1);
-  }
-  return std::move(result).value();
-}
-
 void run(std::uint64_t wanted) {
   const Scratch scratch;
   const eventstore::SystemClock clock;
