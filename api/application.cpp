@@ -6,8 +6,10 @@
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include "api/answer_cache.h"
 #include "api/command_routes.h"
 #include "api/form_body.h"
 #include "api/form_token.h"
@@ -36,6 +38,9 @@ void name_trace(Response& problem, const std::string& trace) {
   problem.body = boost::json::serialize(body);
 }
 
+// Longer ones are not asked often, and would fill the cache.
+constexpr std::size_t question_bytes_max = 2'000;
+
 bool is_any(std::string_view method, std::initializer_list<std::string_view> of) {
   return std::ranges::find(of, method) != of.end();
 }
@@ -54,6 +59,7 @@ struct Application::State {
   ApplicationOptions options;
   Commands commands;
   Waiting waiting;
+  AnswerCache answers;
   Router router;
 
   State(eventstore::EventLog& log, const Projector& projector, const eventstore::Clock& clock,
@@ -107,13 +113,41 @@ struct Application::State {
     auto& [actor, visitor] = std::get<Caller>(caller);
     const auto parameters = Parameters::read(request.query, route.parameters);
     if (!parameters) return to_response(problem_of(parameters.error()));
+    const auto moment = moment_for(request, route);
+    const auto question = moment ? question_of(request, actor, visitor) : std::string{};
+    if (moment && request.header("if-none-match").empty()) {
+      if (const auto known = answers.find(*moment, question)) return *known;
+    }
     const bool by_cookie = visitor && route.access == Access::bearer;
     auto handled = route.handler({request, route, parameters.value(), captures, std::move(actor),
                                   std::move(visitor), trace});
     auto response = handled ? std::move(handled).value() : to_response(problem_of(handled.error()));
     // The next person at this browser may see something else at the same address.
     if (by_cookie) response.headers.emplace_back("Vary", "Cookie, Authorization");
+    if (moment && response.status == 200) {
+      compress(request, response);
+      answers.keep(*moment, question, response);
+    }
     return response;
+  }
+
+  /// When a question that lasts is asked; nothing if what it is answered with must not be kept.
+  [[nodiscard]] std::optional<BoardMoment> moment_for(const Request& request,
+                                                      const Route& route) const {
+    if (!route.lasting || request.path.size() + request.query.size() > question_bytes_max ||
+        !shelf.projector.health()) {
+      return std::nullopt;
+    }
+    return BoardMoment{shelf.projector.live()->position(),
+                       std::chrono::floor<std::chrono::days>(shelf.clock.now())};
+  }
+
+  /// All that an answer may depend on beside the board. No part holds a line's end.
+  static std::string question_of(const Request& request, const Actor& actor,
+                                 const std::optional<Visitor>& visitor) {
+    return fmt::format("{}\n{}\n{}\n{}\n{}\n{}", actor.person.text(),
+                       visitor ? visitor->session : "", request.path, request.query,
+                       prefers_html(request), takes_gzip(request));
   }
 
   struct Caller {

@@ -24,7 +24,7 @@ bool takes_gzip(const Request& request) {
 std::string gzip(std::string_view text) {
   z_stream stream{};
   constexpr int gzip_window = 15 + 16;
-  constexpr int level = 4;  // Three quarters of the best, at a fifth of the time.
+  constexpr int level = 1;  // Most of what the best would save, at a fraction of the time.
   if (deflateInit2(&stream, level, Z_DEFLATED, gzip_window, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
     throw std::runtime_error{"no memory to compress a page"};
   }
@@ -44,6 +44,7 @@ void compress(const Request& request, Response& response) {
       !response.content_type.starts_with("text/csv")) {
     return;
   }
+  if (response.header("Vary") == "Accept-Encoding") return;  // It was here before.
   response.headers.emplace_back("Vary", "Accept-Encoding");
   if (response.body.size() < worth_it || !takes_gzip(request)) return;
   response.body = gzip(response.body);

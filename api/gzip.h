@@ -13,8 +13,8 @@ namespace closeloop::api {
 /// Throws std::runtime_error if there is no memory for it.
 [[nodiscard]] std::string gzip(std::string_view text);
 
-/// Compresses a page or a table for those who take it so, unless it is small or compressed
-/// already. Secrets in a page must not be the same each time: see form_token.
+/// Compresses a page or a table for those who take it so, unless it is small or was given here
+/// before. Secrets in a page must not be the same each time: see form_token.
 void compress(const Request& request, Response& response);
 
 }  // namespace closeloop::api

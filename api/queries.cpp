@@ -29,7 +29,8 @@ void add(Router& router, const Shelf& shelf, std::string pattern, std::string op
                                     return ask(seen, call);
                                   });
                   },
-              .answer = std::move(answers)});
+              .answer = std::move(answers),
+              .lasting = true});
 }
 
 void add_resource_routes(Router& router, const Shelf& shelf, const ResourceKind& resource) {
@@ -60,7 +61,8 @@ void add_resource_routes(Router& router, const Shelf& shelf, const ResourceKind&
                return record(*seen.board, name, id, seen.asked_on);
              });
            },
-       .answer = record_answer(resource)});
+       .answer = record_answer(resource),
+       .lasting = true});
   add(router, shelf, path + "/{id}/trace", "trace" + suffix, tag,
       fmt::format("Everything connected to one {}, forward and back", resource.kind), "Trace",
       taking(as_at_parameters), [name](const Seen& seen, const Call& call) {

@@ -48,6 +48,9 @@ struct Route {
   std::function<Result<Response>(const Call&)> handler;
   const EventKind* command = nullptr;  ///< If it is a command, the event it asks for.
   std::string answer = {};  ///< If it is no command, what it answers: one of answer_schemas().
+  /// To one person it answers the same for as long as the board and the day are the same: it may
+  /// be answered as it was before.
+  bool lasting = false;
   /// What its body holds at most.
   std::size_t body_bytes_max = ordinary_body_bytes;
   bool takes_file = false;  ///< A page whose form sends a file: multipart/form-data.

@@ -55,10 +55,10 @@ Result<json::object> kinds(const Seen& seen) {
 }
 
 void add_record_routes(Router& router, const Shelf& shelf, Commands& commands) {
-  router.add(page_route("/records", taking(as_at_parameters), [shelf](const Call& call) {
+  router.add(board_page("/records", taking(as_at_parameters), [shelf](const Call& call) {
     return show_page(call, shelf, "kinds", "Records", kinds);
   }));
-  router.add(page_route(
+  router.add(board_page(
       "/records/{resource}", taking(as_at_parameters, facet_parameters, page_parameters),
       [shelf](const Call& call) {
         const auto& name = call.captures[0];
@@ -84,21 +84,21 @@ void add_record_routes(Router& router, const Shelf& shelf, Commands& commands) {
     };
     // A finding's own page is its loop; its fields and history are one step further.
     const auto* pattern = name == "findings" ? "/{}/{{id}}/history" : "/{}/{{id}}";
-    router.add(page_route(fmt::format(fmt::runtime(pattern), name),
+    router.add(board_page(fmt::format(fmt::runtime(pattern), name),
                           taking(as_at_parameters, done_parameters), handler));
   }
 }
 
 void add_event_pages(Router& router, const Shelf& shelf) {
   router.add(
-      page_route("/activity", taking(as_at_parameters, activity_parameters, page_parameters),
+      board_page("/activity", taking(as_at_parameters, activity_parameters, page_parameters),
                  [shelf](const Call& call) {
                    return show_page(call, shelf, "activity", "Activity", [&](const Seen& seen) {
                      return activity(*seen.board, shelf.log, sealer, seen.as_at,
                                      call.parameters.page(), call.parameters.day("known_since"));
                    });
                  }));
-  router.add(page_route(
+  router.add(board_page(
       "/events/{position}", taking(as_at_parameters),
       [shelf](const Call& call) -> Result<Response> {
         BOOST_OUTCOME_TRY(const auto position, event_position(call.captures[0]));
@@ -112,14 +112,14 @@ void add_event_pages(Router& router, const Shelf& shelf) {
 
 void add_page_routes(Router& router, const Shelf& shelf, Commands& commands) {
   router.add(
-      page_route("/", taking(as_at_parameters, facet_parameters, loop_parameters, page_parameters),
+      board_page("/", taking(as_at_parameters, facet_parameters, loop_parameters, page_parameters),
                  [shelf](const Call& call) {
                    return show_page(call, shelf, "loops", "Loops", [&](const Seen& seen) {
                      return loop_list(*seen.board, call.parameters.filter(), call.parameters.page(),
                                       seen.asked_on);
                    });
                  }));
-  router.add(page_route(
+  router.add(board_page(
       "/findings/{id}", taking(as_at_parameters, done_parameters),
       [shelf, &commands](const Call& call) {
         const auto& id = call.captures[0];

@@ -78,6 +78,13 @@ Route page_route(std::string pattern, std::vector<std::string_view> parameters,
           .handler = std::move(handler)};
 }
 
+Route board_page(std::string pattern, std::vector<std::string_view> parameters,
+                 std::function<Result<Response>(const Call&)> handler) {
+  auto route = page_route(std::move(pattern), std::move(parameters), std::move(handler));
+  route.lasting = true;
+  return route;
+}
+
 Result<Response> show_page(const Call& call, const Shelf& shelf, std::string_view page,
                            const std::string& title, const View& view) {
   json::object model;

@@ -19,4 +19,8 @@ namespace closeloop::api {
 [[nodiscard]] Route page_route(std::string pattern, std::vector<std::string_view> parameters,
                                std::function<Result<Response>(const Call&)> handler);
 
+/// The same, of a page that shows the board and nothing else that may change: a `lasting` one.
+[[nodiscard]] Route board_page(std::string pattern, std::vector<std::string_view> parameters,
+                               std::function<Result<Response>(const Call&)> handler);
+
 }  // namespace closeloop::api

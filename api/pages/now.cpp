@@ -83,7 +83,7 @@ Result<Response> csv(const Call& call, const Shelf& shelf) {
 }  // namespace
 
 void add_now_routes(Router& router, const Shelf& shelf) {
-  router.add(page_route(
+  router.add(board_page(
       "/now", taking(as_at_parameters, facet_parameters, own_parameters, page_parameters),
       [shelf](const Call& call) {
         return show_page(call, shelf, "now", "Now", [&](const Seen& seen) -> Result<json::object> {
@@ -92,7 +92,7 @@ void add_now_routes(Router& router, const Shelf& shelf) {
           return model;
         });
       }));
-  router.add(page_route("/now.csv", taking(as_at_parameters, facet_parameters, own_parameters),
+  router.add(board_page("/now.csv", taking(as_at_parameters, facet_parameters, own_parameters),
                         [shelf](const Call& call) { return csv(call, shelf); }));
 }
 
