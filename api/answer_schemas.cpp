@@ -136,7 +136,8 @@ constexpr Shape without_position[] = {
     {"Roles", "The roles, and who may give which command",
      "sentence roles:[Named] commands:[RoleCommand]"},
     {"ImportReport", "What an import takes, or would take; all or nothing",
-     "dryRun:bool sentence taken:{int} reviews:[text] unchanged:[text] keptAsText:[KeptAsText]"
+     "dryRun:bool sentence taken:{int} reviews:[text] findings:[text]"
+     " unchanged:[text] keptAsText:[KeptAsText]"
      " refused:[RefusedRow] position?:int"},
     {"Health", "How far the log and the views are", "status position:int viewsPosition:int"},
 };

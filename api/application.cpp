@@ -19,6 +19,7 @@
 #include "api/multipart.h"
 #include "api/pages.h"
 #include "api/pages/command_pages.h"
+#include "api/pages/import_pages.h"
 #include "api/pages/people.h"
 #include "api/problem.h"
 #include "api/queries.h"
@@ -77,6 +78,7 @@ struct Application::State {
     if (options.desk) {
       add_page_routes(router, shelf, commands);
       add_command_pages(router, shelf, commands);
+      add_import_pages(router, shelf, log);
       if (shelf.search) add_search_page(router, shelf);
       add_sign_in_routes(router, shelf, *options.desk);
       add_people_pages(router, shelf, *options.desk);

@@ -27,7 +27,8 @@ struct Section {
 constexpr std::array<Section, 5> sections = {{
     {"Now", "/now", "now "},
     {"Loops", "/", "loops finding "},
-    {"Records", "/records", "kinds records record command command_check command_token "},
+    {"Records", "/records",
+     "kinds records record command command_check command_token import import_report import_gone "},
     {"Activity", "/activity", "activity event "},
     {"Looking back", "/looking-back", "looking_back "},
 }};

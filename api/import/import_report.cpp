@@ -33,8 +33,7 @@ std::string counted(std::size_t count, std::string what) {
 /// "1 plan, 2 findings and 3 actions"
 std::string counts(const ImportReport& report) {
   std::vector<std::string> all;
-  for (const auto* what : {"plans", "findings", "learning points", "recommendations", "actions",
-                           "pieces of evidence"}) {
+  for (const auto* what : counted_in_imports) {
     const auto count = report.taken.find(what);
     if (count != report.taken.end()) all.push_back(counted(count->second, what));
   }
@@ -71,6 +70,7 @@ json::object to_json(const ImportReport& report) {
                       {"sentence", sentence(report)},
                       {"taken", std::move(taken)},
                       {"reviews", json::array(report.reviews.begin(), report.reviews.end())},
+                      {"findings", json::array(report.findings.begin(), report.findings.end())},
                       {"unchanged", json::array(report.unchanged.begin(), report.unchanged.end())},
                       {"keptAsText", to_json(report.kept_as_text, "text")},
                       {"refused", to_json(report.refused, "why")}};

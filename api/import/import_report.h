@@ -12,6 +12,10 @@
 
 namespace closeloop::imports {
 
+/// What is counted of an import, in the order in which people read it.
+inline constexpr const char* counted_in_imports[] = {
+    "plans", "findings", "learning points", "recommendations", "actions", "pieces of evidence"};
+
 /// What an import takes, what it keeps only as text, and what it refuses and why.
 struct ImportReport {
   /// One value of the file: "/plans/0/actions/3" and "due_date", or "row 4" and "due".
@@ -26,6 +30,7 @@ struct ImportReport {
   bool dry_run = false;
   std::map<std::string, std::size_t> taken;  ///< "actions" to how many.
   std::vector<std::string> reviews;          ///< Of the plans that are taken.
+  std::vector<std::string> findings;         ///< Of the plans that are taken.
   std::vector<std::string> unchanged;        ///< Plans that were imported before, as they are.
   std::vector<Remark> kept_as_text;
   std::vector<Remark> refused;
@@ -39,6 +44,7 @@ struct ImportReport {
   void forget_taken() {
     taken.clear();
     reviews.clear();
+    findings.clear();
   }
   void keep_as_text(std::string place, std::string column, std::string text) {
     kept_as_text.push_back({std::move(place), std::move(column), std::move(text)});

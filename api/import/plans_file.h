@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -12,6 +12,13 @@
 namespace closeloop::imports {
 
 enum class PlansFormat : std::uint8_t { json, csv };
+
+/// A file that holds plans.
+struct PlansFile {
+  std::string content;
+  PlansFormat format = PlansFormat::json;
+  CsvPlan plan;  ///< Counts for CSV only.
+};
 
 /// By how the file begins: JSON begins with a brace or a bracket.
 [[nodiscard]] PlansFormat format_of(std::string_view bytes);

@@ -53,6 +53,13 @@ std::string stream_of(const PlannedEvent& event) {
   return event.asked.resource + "/" + event.asked.id;
 }
 
+void name_records(const PlanEvents& plan, ImportReport& report) {
+  report.reviews.push_back(plan.review);
+  for (const auto& event : plan.events) {
+    if (event.asked.resource == "findings") report.findings.push_back(event.asked.id);
+  }
+}
+
 /// Decides on the plans against the log as it is now.
 class Preparing {
  public:
@@ -87,7 +94,7 @@ class Preparing {
     if (before) {
       compare(plan, *before, std::move(again).events());
     } else {
-      report_.reviews.push_back(plan.review);
+      name_records(plan, report_);
     }
     return allowed();
   }
@@ -129,6 +136,13 @@ class Preparing {
   std::uint64_t decided_ = 0;
 };
 
+Result<void> changed() {
+  return eventstore::conflict("import.changed",
+                              "The board has changed since the report was made, so nothing was "
+                              "taken. Look at the report as it is now.",
+                              0);
+}
+
 /// Reports a commit that was recorded before, from the file that it was made of.
 Result<void> report_again(const EventLog& log, const Committed& before,
                           const std::vector<PlanEvents>& planned, ImportReport& report) {
@@ -143,7 +157,7 @@ Result<void> report_again(const EventLog& log, const Committed& before,
       report.unchanged.push_back(plan.review);
       continue;
     }
-    report.reviews.push_back(plan.review);
+    name_records(plan, report);
     for (const auto& event : plan.events) {
       if (event.kind) ++report.taken[event.kind];
     }
@@ -159,7 +173,7 @@ Result<void> take_plans(EventLog& log, const eventstore::Clock& clock,
                         const std::vector<PlanDraft>& plans, const Taking& taking,
                         ImportReport& report) {
   report.dry_run = taking.dry_run;
-  if (!report.refused.empty()) return allowed();
+  if (!report.refused.empty()) return taking.exactly ? changed() : allowed();
   const auto read = report;  // What the file itself says; each attempt adds to it.
   const auto today = std::chrono::floor<std::chrono::days>(clock.now());
   BOOST_OUTCOME_TRY(const auto areas, priority_areas(log));
@@ -178,10 +192,7 @@ Result<void> take_plans(EventLog& log, const eventstore::Clock& clock,
     const auto id = taking.command ? taking.command->id : eventstore::new_uuid(clock.now());
     auto commit = std::move(preparing).commit(id);
     if (taking.exactly && taking.exactly != report.events) {
-      return eventstore::conflict("import.changed",
-                                  "The board has changed since the report was made, so nothing was "
-                                  "taken. Look at the report as it is now.",
-                                  0);
+      return changed();
     }
     if (!commit || taking.dry_run) return allowed();
     const auto committed = log.append(std::move(*commit));

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "api/answer.h"
+#include "api/import/take_plans.h"
 #include "api/pages.h"
 #include "api/pages/frame.h"
 #include "api/pages/looking_back.h"
@@ -56,7 +57,13 @@ Result<json::object> kinds(const Seen& seen) {
 
 void add_record_routes(Router& router, const Shelf& shelf, Commands& commands) {
   router.add(board_page("/records", taking(as_at_parameters), [shelf](const Call& call) {
-    return show_page(call, shelf, "kinds", "Records", kinds);
+    return show_page(
+        call, shelf, "kinds", "Records", [&](const Seen& seen) -> Result<json::object> {
+          BOOST_OUTCOME_TRY(auto model, kinds(seen));
+          model["mayImport"] = !seen.as_at.is_past() &&
+                               imports::must_be_permitted_to_import(call.actor.role).has_value();
+          return model;
+        });
   }));
   router.add(board_page(
       "/records/{resource}", taking(as_at_parameters, facet_parameters, page_parameters),
