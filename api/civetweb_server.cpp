@@ -248,7 +248,8 @@ struct CivetwebServer::State {
   }
 
   static ProblemDocument too_large(std::size_t most) {
-    return problem("too-large", fmt::format("A body holds {} bytes at most.", most));
+    return problem("too-large", fmt::format("A body holds {} bytes at most.{}", most,
+                                            most > ordinary_body_bytes ? " Split the file." : ""));
   }
 
   void serve(mg_connection* connection) {

@@ -53,7 +53,8 @@ void refer(std::vector<StatementDraft>& all, const PlanRow& row, Column column,
 
 void PlanBuilder::add(const PlanRow& row) {
   if (row[Column::action].empty() && row[Column::finding].empty()) {
-    report_.refuse(row.place(), "", "This row has neither a finding nor an action.");
+    report_.refuse(row.place(), "",
+                   "This row has neither a finding nor an action. Fill one in, or delete the row.");
     return;
   }
   const auto findings = add_finding(row);
@@ -76,7 +77,8 @@ std::vector<std::string> PlanBuilder::add_finding(const PlanRow& row) {
   if (same != plan_.findings.end()) {
     if (same->text != text) {
       report_.refuse(row.place(), row.name(Column::finding),
-                     "The finding '" + same->id + "' says something else in " + same->place + ".");
+                     "The finding '" + same->id + "' says something else in " + same->place +
+                         ". Give this one a ref of its own, or the same words.");
     }
     return {same->id};
   }
@@ -109,7 +111,8 @@ void PlanBuilder::add_action(const PlanRow& row, const std::vector<std::string>&
   const bool known = same != plan_.actions.end();
   if (known && same->text != row[Column::action]) {
     report_.refuse(row.place(), row.name(Column::ref),
-                   "There is another action '" + reference + "' in " + same->place + ".");
+                   "There is another action '" + reference + "' in " + same->place +
+                       ". Give this one a ref of its own, or the same words.");
     return;
   }
   if (!known) {
@@ -166,7 +169,8 @@ std::optional<eventstore::Day> PlanBuilder::date(const PlanRow& row, Column colu
   const auto& text = row[column];
   if (is_impossible_date(text, true)) {
     report_.refuse(row.place(), row.name(column),
-                   "There is no such day, or it is not between 1900 and 2100: " + text + ".");
+                   "There is no such day, or it is not between 1900 and 2100: " + text +
+                       ". Correct it, or write it in words.");
     return std::nullopt;
   }
   const auto day = full_date(text, true);

@@ -25,7 +25,7 @@ bool understands(const CsvTable& table, const std::vector<Column>& meanings, con
   if (!has(Column::review) && !has(Column::review_id) && plan.id.empty()) {
     report.refuse("row 1", "",
                   "There is no column 'source review': say which plan this is, by its id and its "
-                  "title.");
+                  "title (to the program with --plan-id and --title).");
   }
   std::set<Column> seen;
   for (std::size_t i = 0; i < meanings.size(); ++i) {

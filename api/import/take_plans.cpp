@@ -185,12 +185,15 @@ Result<void> take_plans(EventLog& log, const eventstore::Clock& clock,
   }
   for (int attempt = 1;; ++attempt) {
     report = read;
+    const auto head = log.head();
     Preparing preparing{log, taking, today, report};
     for (const auto& plan : planned) {
       BOOST_OUTCOME_TRY(preparing.add(plan));
     }
     const auto id = taking.command ? taking.command->id : eventstore::new_uuid(clock.now());
     auto commit = std::move(preparing).commit(id);
+    // What was refused may be of a plan that came to be while we looked.
+    if (!report.refused.empty() && log.head() != head && attempt < attempts_max) continue;
     if (taking.exactly && taking.exactly != report.events) {
       return changed();
     }

@@ -323,8 +323,9 @@ TEST_F(SigningIn, every_page_asks_for_it_and_nothing_else_answers) {
     std::vector<std::string> methods{route.method};
     if (route.method == "GET") methods.emplace_back("HEAD");
     for (const auto& method : methods) {
-      const auto form =
-          std::vector<api::Header>{{"content-type", "application/x-www-form-urlencoded"}};
+      const auto form = std::vector<api::Header>{
+          {"content-type", route.takes_file ? "multipart/form-data; boundary=x"
+                                            : "application/x-www-form-urlencoded"}};
       const auto answer = board.send(method, path, {}, {}, form);
       EXPECT_EQ(answer.status(), 303) << method << path;
       EXPECT_THAT(location(answer), StartsWith("/sign-in")) << path;
