@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include "api/command_id.h"
 #include "api/form_body.h"
 #include "api/import/held_files.h"
 #include "api/import/routes.h"
@@ -168,11 +169,8 @@ Result<Response> take_reported(const Call& call, const Desk& desk) {
   if (!held) return gone(call, desk);
   if (held->report) return go_to_report(id);  // Pressed twice.
   const auto form = FormBody::read(call.request.body);
-  const auto name = eventstore::sha256("imported file\n" + id);
   imports::Taking taking;
-  taking.command.emplace();
-  std::copy_n(name.begin(), taking.command->id.bytes.size(), taking.command->id.bytes.begin());
-  taking.command->request = name;
+  taking.command = {command_id("import", id, call.actor), eventstore::sha256(id)};
   taking.exactly = digest_in(form ? form->text("_reported") : std::string_view{});
   ImportReport report;
   const auto taken = take(call, desk, *held, taking, report);
