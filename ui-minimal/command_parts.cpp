@@ -189,6 +189,7 @@ std::string error_summary(const json::object& model) {
 
 void add_command_parts(json::object& model) {
   model["fieldsHtml"] = fields_html(model, "fields");
+  model["sourceHtml"] = fields_html(model, "source");
   model["moreHtml"] = fields_html(model, "more");
   model["errorSummary"] = error_summary(model);
   model["buttonHtml"] =

@@ -128,20 +128,29 @@ json::object drawn(const CommandForm& form, const Seen& seen, const Looked& look
   auto context = context_of(form, seen, looked);
   context.errors = std::move(errors.by_field);
   json::array fields;
+  json::array source;
   json::array more;
   bool open = false;
+  bool source_open = false;
   for (const auto& field : looked.shape.fields) {
     auto drawn = field_model(field, context);
-    if (is_asked_first(form, field)) {
-      fields.push_back(std::move(drawn));
-      continue;
-    }
     const auto said = [&](const auto& answer) {
       return answer.first.starts_with(field.name) && !answer.second.empty();
     };
-    open = open || drawn.contains("error") || std::ranges::any_of(looked.given.answers(), said);
-    more.push_back(std::move(drawn));
+    const bool filled =
+        drawn.contains("error") || std::ranges::any_of(looked.given.answers(), said);
+    if (field.from_source) {
+      source_open = source_open || filled;
+      source.push_back(std::move(drawn));
+    } else if (is_asked_first(form, field)) {
+      fields.push_back(std::move(drawn));
+    } else {
+      open = open || filled;
+      more.push_back(std::move(drawn));
+    }
   }
+  model["source"] = std::move(source);
+  model["sourceOpen"] = source_open;
   model["fields"] = std::move(fields);
   model["more"] = std::move(more);
   model["moreOpen"] = open;

@@ -5,6 +5,7 @@
 
 using Cxx = import "/capnp/c++.capnp";
 using import "/eventstore/schema/annotations.capnp".label;
+using import "/eventstore/schema/annotations.capnp".fromSource;
 using import "/eventstore/schema/annotations.capnp".help;
 using import "/eventstore/schema/annotations.capnp".required;
 using import "/eventstore/schema/annotations.capnp".maxLength;
@@ -58,10 +59,10 @@ struct Agreed $label("Agree an action") {
   themes             @11 :List(Ids.ThemeId) $label("Themes");
   priorityAreas      @12 :List(Ids.PriorityAreaId) $label("Priority areas");
   reviews            @13 :List(Ids.ReviewId) $label("Reviews it comes from");
-  leadInSource       @14 :Text $label("Lead, in the source's words") $maxLength(500);
-  dueInSource        @15 :Text $label("Due, in the source's words") $maxLength(500);
-  reference          @16 :Text $label("Reference in the source") $maxLength(100);
-  notes              @17 :List(Ids.SourceNote) $label("Notes from the source");
+  leadInSource       @14 :Text $label("Lead, in the source's words") $fromSource $maxLength(500);
+  dueInSource        @15 :Text $label("Due, in the source's words") $fromSource $maxLength(500);
+  reference          @16 :Text $label("Reference in the source") $fromSource $maxLength(100);
+  notes              @17 :List(Ids.SourceNote) $label("Notes from the source") $fromSource;
 }
 
 struct Accepted $label("Accept an action") {

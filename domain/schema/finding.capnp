@@ -5,6 +5,7 @@
 
 using Cxx = import "/capnp/c++.capnp";
 using import "/eventstore/schema/annotations.capnp".label;
+using import "/eventstore/schema/annotations.capnp".fromSource;
 using import "/eventstore/schema/annotations.capnp".help;
 using import "/eventstore/schema/annotations.capnp".required;
 using import "/eventstore/schema/annotations.capnp".maxLength;
@@ -54,10 +55,10 @@ struct Raised $label("Raise a finding") {
   themes        @8  :List(Ids.ThemeId) $label("Themes");
   priorityAreas @9  :List(Ids.PriorityAreaId) $label("Priority areas");
   journeyStage  @10 :Ids.JourneyStage $label("Stage of the child's journey");
-  kindInSource  @11 :Text $label("Kind, in the source's words") $maxLength(200);
-  reference     @12 :Text $label("Reference in the source") $maxLength(100);
-  outcomeStated @13 :Text $label("Outcome stated in the source") $maxLength(4000);
-  notes         @14 :List(Ids.SourceNote) $label("Notes from the source");
+  kindInSource  @11 :Text $label("Kind, in the source's words") $fromSource $maxLength(200);
+  reference     @12 :Text $label("Reference in the source") $fromSource $maxLength(100);
+  outcomeStated @13 :Text $label("Outcome stated in the source") $fromSource $maxLength(4000);
+  notes         @14 :List(Ids.SourceNote) $label("Notes from the source") $fromSource;
 }
 
 struct Corrected $label("Correct a finding") {

@@ -5,6 +5,7 @@
 
 using Cxx = import "/capnp/c++.capnp";
 using import "/eventstore/schema/annotations.capnp".label;
+using import "/eventstore/schema/annotations.capnp".fromSource;
 using import "/eventstore/schema/annotations.capnp".help;
 using import "/eventstore/schema/annotations.capnp".required;
 using import "/eventstore/schema/annotations.capnp".maxLength;
@@ -32,7 +33,7 @@ struct Agreed $label("Agree a learning point") {
   reviews   @2 :List(Ids.ReviewId) $label("Reviews it comes from");
   themes    @3 :List(Ids.ThemeId) $label("Themes");
   audience  @4 :Text $label("For whom") $maxLength(300);
-  reference @5 :Text $label("Reference in the source") $maxLength(100);
+  reference @5 :Text $label("Reference in the source") $fromSource $maxLength(100);
 }
 
 struct Corrected $label("Correct a learning point") {

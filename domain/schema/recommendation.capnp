@@ -5,6 +5,7 @@
 
 using Cxx = import "/capnp/c++.capnp";
 using import "/eventstore/schema/annotations.capnp".label;
+using import "/eventstore/schema/annotations.capnp".fromSource;
 using import "/eventstore/schema/annotations.capnp".help;
 using import "/eventstore/schema/annotations.capnp".required;
 using import "/eventstore/schema/annotations.capnp".maxLength;
@@ -35,7 +36,7 @@ struct Made $label("Make a recommendation") {
   learningPoints @2 :List(Ids.LearningPointId) $label("Learning points it rests on");
   reviews        @3 :List(Ids.ReviewId) $label("Reviews that made it");
   to             @4 :List(Ids.AgencyId) $label("To which agencies");
-  reference      @5 :Text $label("Reference in the source") $maxLength(100);
+  reference      @5 :Text $label("Reference in the source") $fromSource $maxLength(100);
 }
 
 struct Accepted $label("Accept a recommendation") {}

@@ -5,6 +5,7 @@
 
 using Cxx = import "/capnp/c++.capnp";
 using import "/eventstore/schema/annotations.capnp".label;
+using import "/eventstore/schema/annotations.capnp".fromSource;
 using import "/eventstore/schema/annotations.capnp".help;
 using import "/eventstore/schema/annotations.capnp".required;
 using import "/eventstore/schema/annotations.capnp".maxLength;
@@ -53,11 +54,11 @@ struct Opened $label("Open a review") {
   heldOn       @4  :Date $label("Date of the review");
   priorityAreas @5 :List(Ids.PriorityAreaId) $label("Priority areas");
   themes       @6  :List(Ids.ThemeId) $label("Themes");
-  kindInSource @7  :Text $label("Kind, in the source's words") $maxLength(200);
-  dateInSource @8  :Text $label("Date, in the source's words") $maxLength(100);
-  sourceUrl    @9  :Text $label("Published at") $maxLength(2000);
+  kindInSource @7  :Text $label("Kind, in the source's words") $fromSource $maxLength(200);
+  dateInSource @8  :Text $label("Date, in the source's words") $fromSource $maxLength(100);
+  sourceUrl    @9  :Text $label("Published at") $fromSource $maxLength(2000);
   sourceDigest @10 :Text $label("Digest of what was imported") $decided $maxLength(64);
-  notes        @11 :List(Ids.SourceNote) $label("Notes from the source");
+  notes        @11 :List(Ids.SourceNote) $label("Notes from the source") $fromSource;
 }
 
 struct Corrected $label("Correct a review") {

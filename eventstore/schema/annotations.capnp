@@ -46,6 +46,10 @@ annotation ends      @0xfe5f9e8a555f689f (field) :Void;
 # On a member of that union: it ends something that others rest on. A page shows the answers
 # once more before it is asked for.
 
+annotation fromSource @0xc5a8640bed8e4b53 (field) :Void;
+# What a document from elsewhere says, in its own words: for imports. A form keeps such fields
+# together, folded away.
+
 annotation prefix    @0x9d7be2f1a4c03e58 (struct) :Text;
 # On the union of an aggregate's events: what the ids given by the system begin with, "A".
 
@@ -62,4 +66,5 @@ const intentId    :UInt64 = 0xcf6d3ab5b0876400;
 const createsId   :UInt64 = 0xe3d1a9d0b6c54f27;
 const reasonedId  :UInt64 = 0xb1c6a0f7d2e84a93;
 const endsId      :UInt64 = 0xfe5f9e8a555f689f;
+const fromSourceId :UInt64 = 0xc5a8640bed8e4b53;
 const prefixId    :UInt64 = 0x9d7be2f1a4c03e58;

@@ -113,6 +113,7 @@ Field read_field(capnp::StructSchema::Field schema, int depth) {
   field.creates = find(annotations, schema::CREATES_ID).has_value();
   field.reasoned = find(annotations, schema::REASONED_ID).has_value();
   field.ends = find(annotations, schema::ENDS_ID).has_value();
+  field.from_source = find(annotations, schema::FROM_SOURCE_ID).has_value();
   field.required = find(annotations, schema::REQUIRED_ID).has_value();
   field.decided = find(annotations, schema::DECIDED_ID).has_value();
   field.variant = proto.getDiscriminantValue() != capnp::schema::Field::NO_DISCRIMINANT;

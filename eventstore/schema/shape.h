@@ -32,6 +32,7 @@ struct Field {
   bool creates = false;   ///< The event is the first of its stream.
   bool reasoned = false;  ///< Asking for the event needs a reason.
   bool ends = false;      ///< The event ends something: a page asks for it twice.
+  bool from_source = false;  ///< What a document from elsewhere says, in its own words.
   Kind kind{};
   bool list = false;
   bool variant = false;    ///< A member of the union: exactly one of them is there.

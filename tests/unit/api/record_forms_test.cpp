@@ -137,6 +137,20 @@ TEST_F(RecordForms, are_there_for_every_command_with_every_field_of_its_schema) 
   }
 }
 
+TEST_F(RecordForms, fold_away_what_only_a_source_document_says) {
+  const auto form = as("analyst").get("/records/findings/new").response.body;
+  const auto folded = form.find("From the source document");
+  ASSERT_NE(folded, std::string::npos);
+  EXPECT_LT(form.find("name=\"statement\""), folded);
+  for (const auto* name : {"kindInSource", "reference", "outcomeStated", "notes.0.text"}) {
+    EXPECT_GT(form.find("name=\"" + std::string{name} + "\""), folded) << name;
+  }
+  EXPECT_EQ(as("boardManager")
+                .get("/records/boards/B-1/set-priority-area")
+                .response.body.find("From the source document"),
+            std::string::npos);
+}
+
 TEST_F(RecordForms, take_a_loop_from_its_finding_to_its_judgement) {
   const auto finding = done("analyst", "/records/findings/new",
                             {{"reviews", "R-1"},
