@@ -8,13 +8,6 @@ namespace {
 
 namespace json = boost::json;
 
-bool has_already(const Request& request, std::string_view tag) {
-  const auto known = request.header("if-none-match");
-  return !known.empty() && known.find(tag) != std::string_view::npos;
-}
-
-Response not_modified(const std::string& tag) { return {304, {}, {}, {{"ETag", tag}}}; }
-
 /// The address of the next page: the same question, going on at the cursor.
 std::string next_address(const Call& call, std::string_view cursor) {
   std::string address = call.request.path + "?";
@@ -40,6 +33,15 @@ Response respond(const Call& call, const std::string& tag, const json::object& m
 
 }  // namespace
 
+bool has_already(const Request& request, std::string_view tag) {
+  const auto known = request.header("if-none-match");
+  return !known.empty() && known.find(tag) != std::string_view::npos;
+}
+
+Response not_modified(const std::string& tag, eventstore::Position position) {
+  return {304, {}, {}, {{"ETag", tag}, {"Closeloop-Position", std::to_string(position.number())}}};
+}
+
 Result<Response> answer(const Call& call, const Shelf& shelf, const View& view,
                         std::string_view also) {
   std::string tag;
@@ -49,7 +51,7 @@ Result<Response> answer(const Call& call, const Shelf& shelf, const View& view,
                       see(call.parameters, shelf.log, shelf.projector, shelf.clock));
     tag = seen.tag();
     if (!also.empty()) tag.insert(tag.size() - 1, fmt::format("-{}", also));
-    if (has_already(call.request, tag)) return not_modified(tag);
+    if (has_already(call.request, tag)) return not_modified(tag, seen.board->position());
     BOOST_OUTCOME_TRY(model, view(seen));
     model["position"] = seen.board->position().number();
     model["asAt"] = seen.as_at_json();
@@ -70,7 +72,7 @@ Result<Response> answer_record(const Call& call, const Shelf& shelf, const std::
       model["version"] = version.number();
     }
     tag = fmt::format("\"v{}-{}", json::serialize(model["version"]), seen.tag().substr(1));
-    if (has_already(call.request, tag)) return not_modified(tag);
+    if (has_already(call.request, tag)) return not_modified(tag, seen.board->position());
     model["position"] = seen.board->position().number();
     model["asAt"] = seen.as_at_json();
   }

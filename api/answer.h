@@ -19,6 +19,10 @@ using View = std::function<Result<boost::json::object>(const Seen&)>;
 [[nodiscard]] Result<Response> answer(const Call& call, const Shelf& shelf, const View& view,
                                       std::string_view also = {});
 
+/// Whether the client holds the answer of that ETag; and what it is told then.
+[[nodiscard]] bool has_already(const Request& request, std::string_view tag);
+[[nodiscard]] Response not_modified(const std::string& tag, eventstore::Position position);
+
 /// The same, for one record: the ETag names its version too, "v3-p12-d20790", so that If-Match
 /// can say what was seen.
 [[nodiscard]] Result<Response> answer_record(const Call& call, const Shelf& shelf,

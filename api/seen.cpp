@@ -11,7 +11,8 @@ using eventstore::Position;
 
 constexpr std::chrono::seconds wait_max{2};
 
-/// The day on which the event at a position was recorded: what "as known then" is asked on.
+}  // namespace
+
 Result<Day> day_of(Position position, const eventstore::EventLog& log) {
   Day day{};
   BOOST_OUTCOME_TRY(log.read_all(Position{position.number() - 1}, position,
@@ -21,8 +22,6 @@ Result<Day> day_of(Position position, const eventstore::EventLog& log) {
                                  }));
   return day;
 }
-
-}  // namespace
 
 std::string Seen::tag() const {
   return fmt::format("\"p{}-d{}\"", board->position().number(),

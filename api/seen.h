@@ -23,6 +23,9 @@ struct Seen {
   [[nodiscard]] boost::json::object as_at_json() const;
 };
 
+/// The day on which the event at a position was recorded: what "as known then" is asked on.
+[[nodiscard]] Result<Day> day_of(eventstore::Position position, const eventstore::EventLog& log);
+
 /// Waits for `min_position`, if there is one, and takes the board as at the moment asked for.
 ///
 /// - `invalid` "parameter" for a position that the log does not have.

@@ -129,7 +129,7 @@ class Folder {
     }
     records_.history = hash;
     records_.position = event_.position;
-    records_.last_day = std::chrono::floor<std::chrono::days>(event_.recorded_at);
+    records_.recorded_at = event_.recorded_at;
   }
 
   Board::Records& records_;
@@ -159,6 +159,11 @@ eventstore::Result<void> Board::apply(const RecordedEvent& event) {
 }
 
 eventstore::Position Board::position() const { return records_->position; }
+
+std::optional<eventstore::Timestamp> Board::recorded_at() const {
+  if (!records_->position) return std::nullopt;
+  return records_->recorded_at;
+}
 
 std::optional<Actor> Board::bearer(std::string_view token_sha256, Day today) const {
   const auto found = records_->tokens.find(std::string{token_sha256});

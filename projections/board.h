@@ -32,6 +32,9 @@ class Board {
 
   [[nodiscard]] eventstore::Position position() const;  ///< Of the last event applied.
 
+  /// When that event was recorded; nothing before the first.
+  [[nodiscard]] std::optional<eventstore::Timestamp> recorded_at() const;
+
   /// Equal for two boards that would answer every query alike.
   [[nodiscard]] eventstore::Digest digest() const;
 

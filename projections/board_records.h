@@ -77,7 +77,7 @@ struct Board::Records {
   boost::unordered_flat_map<std::string, Number> tokens;  ///< By SHA-256: whose it is.
   eventstore::Position position;
   std::uint64_t history = 0;  ///< Runs over every event applied, so that none can differ unseen.
-  Day last_day;               ///< When the last event was recorded.
+  eventstore::Timestamp recorded_at;  ///< When the last event was.
   eventstore::Opener opener;
 };
 

@@ -46,7 +46,7 @@ std::string listing(const Board::Records& records) {
 
 eventstore::Digest Board::digest() const {
   const auto& store = records_->store;
-  const auto day = records_->last_day;
+  const auto day = std::chrono::floor<std::chrono::days>(records_->recorded_at);
   Chain chain;
   chain.add(std::to_string(records_->position.number()) + '/' + std::to_string(records_->history));
   for (Number number = 1; number <= store.count(); ++number) {

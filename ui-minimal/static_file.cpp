@@ -9,7 +9,7 @@ std::string_view embedded_gzip(std::string_view name);    // The same, compresse
 
 namespace {
 
-constexpr std::string_view files_of_pages[] = {"govuk.css", "app.css"};
+constexpr std::string_view files_of_pages[] = {"govuk.css", "app.css", "app.js"};
 
 std::string_view type_of(std::string_view name) {
   if (name.ends_with(".css")) return "text/css; charset=utf-8";

@@ -3,6 +3,7 @@
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
 
+#include "api/answer.h"
 #include "api/form_token.h"
 #include "api/pages.h"
 #include "domain/permissions.h"
@@ -43,6 +44,7 @@ void add_frame(json::object& model, const Seen& seen, const Call& call, std::str
   if (!model.contains("title")) model["title"] = title;
   model["boardName"] = board_name(seen);
   model["position"] = seen.board->position().number();
+  if (const auto at = seen.board->recorded_at()) model["lastRecordedAt"] = eventstore::iso(*at);
   model["askedOn"] = eventstore::iso(seen.asked_on);
   if (call.visitor) {
     model["signedIn"] =
@@ -88,14 +90,27 @@ Route board_page(std::string pattern, std::vector<std::string_view> parameters,
 Result<Response> show_page(const Call& call, const Shelf& shelf, std::string_view page,
                            const std::string& title, const View& view) {
   json::object model;
+  std::string tag;
+  std::uint64_t position = 0;
   {
     BOOST_OUTCOME_TRY(const auto seen,
                       see(call.parameters, shelf.log, shelf.projector, shelf.clock));
+    tag = "W/" + seen.tag();
+    position = seen.board->position().number();
+    if (call.route.lasting && has_already(call.request, tag)) {
+      return not_modified(tag, seen.board->position());
+    }
     BOOST_OUTCOME_TRY(model, view(seen));
     add_frame(model, seen, call, title);
     model["search"] = shelf.search != nullptr;
+    if (call.route.lasting && !seen.as_at.is_past()) model["live"] = json::object{{"tag", tag}};
   }  // The board may move on while the page is written.
-  return html(page, model);
+  auto response = html(page, model);
+  if (call.route.lasting) {
+    response.headers.emplace_back("ETag", tag);
+    response.headers.emplace_back("Closeloop-Position", std::to_string(position));
+  }
+  return response;
 }
 
 }  // namespace closeloop::api

@@ -92,6 +92,16 @@ std::string sentence(const Seen& seen, std::uint64_t head) {
   return fmt::format("This is the board {}: position {} of {}.", moment, position, head);
 }
 
+/// From the first event to the last, where one may go by hand.
+Result<json::value> slider(const Shelf& shelf, std::uint64_t position, std::uint64_t head) {
+  BOOST_OUTCOME_TRY(const auto first, day_of(eventstore::Position{1}, shelf.log));
+  BOOST_OUTCOME_TRY(const auto last, day_of(eventstore::Position{head}, shelf.log));
+  return json::object{{"at", position},
+                      {"head", head},
+                      {"first", eventstore::iso(first)},
+                      {"last", eventstore::iso(last)}};
+}
+
 Result<json::object> looking_back(const Shelf& shelf, const Seen& seen) {
   const auto today = std::chrono::floor<days>(shelf.clock.now());
   const auto head = shelf.log.head().number();
@@ -112,6 +122,9 @@ Result<json::object> looking_back(const Shelf& shelf, const Seen& seen) {
     add_group("Event by event", position_steps(position, head));
   }
   model["stepGroups"] = std::move(groups);
+  if (head > 1) {
+    BOOST_OUTCOME_TRY(model["slider"], slider(shelf, std::max<std::uint64_t>(position, 1), head));
+  }
   if (!seen.as_at.is_past()) return model;
 
   BOOST_OUTCOME_TRY(const auto then, figures(*seen.board, seen.asked_on));
@@ -139,7 +152,7 @@ Result<json::object> looking_back(const Shelf& shelf, const Seen& seen) {
 }  // namespace
 
 void add_looking_back_routes(Router& router, const Shelf& shelf) {
-  router.add(page_route("/looking-back", taking(as_at_parameters), [shelf](const Call& call) {
+  router.add(board_page("/looking-back", taking(as_at_parameters), [shelf](const Call& call) {
     return show_page(call, shelf, "looking_back", "Looking back",
                      [&](const Seen& seen) { return looking_back(shelf, seen); });
   }));

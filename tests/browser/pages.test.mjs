@@ -62,6 +62,40 @@ test("a figure of the work lists is the number of rows of its list and of its ta
     assert.match(lines[0], /^id,kind,title,due,status/);
   }));
 
+test("a page that is looked at says what was recorded since it was opened", () =>
+  at({ ...wide, as: "board-manager" }, "/records", async ({ page, context, address, faults }) => {
+    await page.clock.install();
+    await page.goto(`${address}/records/agencies`);
+    const line = page.locator("#live");
+    await page.clock.runFor(31_000);
+    assert.equal(await line.textContent(), "");
+    const form = await context.newPage();
+    await form.goto(`${address}/records/agencies/new`);
+    await form.getByLabel("Name").first().fill("Night nursing");
+    await form.getByRole("button", { name: /Register/ }).click();
+    await form.waitForURL(/\/agencies\//);
+    await page.clock.runFor(31_000);
+    await line.getByRole("link", { name: "Show them" }).waitFor();
+    assert.match(await line.textContent(), /^1 change since you opened this\. /);
+    await line.getByRole("link").click();
+    await page.getByText("Night nursing").first().waitFor();
+    assert.deepEqual(faults, []);
+  }));
+
+for (const how of everyWay) {
+  test(`a slider goes to any event (${inWords(how)})`, () =>
+    at(how, "/looking-back", async ({ page }) => {
+      const slider = page.getByRole("slider");
+      await slider.focus();
+      await slider.press("Home");
+      await slider.press("ArrowRight");
+      if (how.scripts) assert.equal(await page.locator("#slider-at").textContent(), "2");
+      await page.getByRole("button", { name: "Go there" }).click();
+      await page.waitForURL(/position=2$/);
+      await page.getByText("You are looking at the past").waitFor();
+    }));
+}
+
 test("a filter is a link that keeps the list, and can be left out again", () =>
   at(wide, "/now?list=all", async ({ page }) => {
     const all = await page.locator("tbody tr").count();

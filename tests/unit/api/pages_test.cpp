@@ -170,6 +170,48 @@ TEST_F(BoardPages, are_made_once_for_one_reader_while_the_board_stands_still) {
   EXPECT_EQ(browser.get("/").status(), 200);
 }
 
+TEST_F(BoardPages, say_that_nothing_changed_or_how_far_the_board_has_come) {
+  const auto first = browser.get("/now?list=all").response;
+  const std::string tag{first.header("ETag")};
+  const auto opened = std::stoull(std::string{first.header("Closeloop-Position")});
+  EXPECT_EQ(opened, board.log->head().number());
+  const auto ask = [&](const std::string& method) {
+    return browser.send(method, "/now?list=all", {}, {{"if-none-match", tag}}).response;
+  };
+  EXPECT_EQ(ask("GET").status, 304);
+  EXPECT_EQ(ask("HEAD").status, 304);
+
+  for (const auto* note : {R"({"note": "Begun"})", R"({"note": "Half done"})"}) {
+    ASSERT_EQ(board.post("actions/A-1/report-progress", "agencyLead", note).status(), 201);
+  }
+  board.catch_up();
+  const auto later = ask("HEAD");
+  EXPECT_EQ(later.status, 200);
+  EXPECT_EQ(later.header("Closeloop-Position"), std::to_string(opened + 2));
+  EXPECT_THAT(first.body, HasSubstr("data-position=\"" + std::to_string(opened) + "\""));
+}
+
+TEST_F(BoardPages, end_with_the_position_that_they_rest_on_and_when_it_was_recorded) {
+  EXPECT_THAT(browser.get("/").response.body,
+              AllOf(HasSubstr("Position " + std::to_string(board.log->head().number()) +
+                              " · recorded 1 June 2017, 09:00 UTC · as known now")));
+  EXPECT_THAT(browser.get("/?position=3").response.body,
+              HasSubstr("Position 3 · recorded 1 June 2017, 09:00 UTC</p>"));
+}
+
+TEST_F(BoardPages, of_the_past_do_not_ask_for_what_is_new) {
+  EXPECT_THAT(browser.get("/").response.body, HasSubstr("id=\"live\""));
+  EXPECT_THAT(browser.get("/?position=3").response.body, Not(HasSubstr("id=\"live\"")));
+}
+
+TEST_F(BoardPages, look_back_by_a_slider_from_the_first_event_to_the_last) {
+  const auto head = std::to_string(board.log->head().number());
+  EXPECT_THAT(browser.get("/looking-back?position=4").response.body,
+              AllOf(HasSubstr("type=\"range\" name=\"position\" min=\"1\" max=\"" + head +
+                              "\" value=\"4\""),
+                    HasSubstr("recorded 1 June 2017, to the last")));
+}
+
 TEST_F(BoardPages, show_at_once_what_was_recorded) {
   EXPECT_THAT(browser.get("/actions/A-1").response.body, Not(HasSubstr("Four of six trained")));
   ASSERT_EQ(
