@@ -27,11 +27,11 @@ struct Field {
   std::string name;   ///< "newDate": in C++, in JSON and in forms alike.
   std::string label;  ///< "New date"
   std::string help;
-  std::string refers_to;  ///< "finding", if the kind is id.
-  std::string intent;     ///< "move-date", if the field is an event one can ask for.
-  bool creates = false;   ///< The event is the first of its stream.
-  bool reasoned = false;  ///< Asking for the event needs a reason.
-  bool ends = false;      ///< The event ends something: a page asks for it twice.
+  std::string refers_to;     ///< "finding", if the kind is id.
+  std::string intent;        ///< "move-date", if the field is an event one can ask for.
+  bool creates = false;      ///< The event is the first of its stream.
+  bool reasoned = false;     ///< Asking for the event needs a reason.
+  bool ends = false;         ///< The event ends something: a page asks for it twice.
   bool from_source = false;  ///< What a document from elsewhere says, in its own words.
   Kind kind{};
   bool list = false;
