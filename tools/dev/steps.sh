@@ -11,7 +11,10 @@ begin_steps() {
   rm -f "$logs"/*.log
 }
 
-# run NAME COMMAND...: quietly; its output is shown if it fails.
+# Lines by which compilers, ctest, GoogleTest and TAP say what failed.
+failures='^ *not ok |^\[  FAILED  \]|: Failure$|[Ee]rror:|\*\*\*(Failed|Exception|Timeout)'
+
+# run NAME COMMAND...: quietly; if it fails, what failed and the end of its output are shown.
 run() {
   local name=$1 started=$SECONDS status=0
   shift
@@ -21,8 +24,8 @@ run() {
   if ((status == 0)); then
     echo "ok, $((SECONDS - started)) s"
   else
-    echo "FAILED, $((SECONDS - started)) s; the end of $log:"
-    tail -n 60 "$log" | sed 's/^/    /'
+    echo "FAILED, $((SECONDS - started)) s; what failed, and the end of $log:"
+    { grep -E -A 16 "$failures" "$log" | head -n 120; echo ...; tail -n 20 "$log"; } | sed 's/^/    /'
   fi
   return "$status"
 }
