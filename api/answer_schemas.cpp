@@ -96,6 +96,11 @@ constexpr Shape parts[] = {
     {"KeptAsText", "What a file says that is no date, and was kept as it stands",
      "place column? text"},
     {"RefusedRow", "What a file says that can't be taken, and why", "place column? why"},
+    {"PersonRow", "A person, and what they sign in as",
+     "id name page role post? agency?:FoundAgency ended:bool signInName?"},
+    {"AgencyPerson", "One of an agency's people", "id name page role post?"},
+    {"AgencyRow", "An agency with its people",
+     "id name page succeededBy?:FoundAgency people:[AgencyPerson]"},
     {"RoleCommand", "Who may give a command", "resource intent roles:[text]"},
 };
 
@@ -121,6 +126,10 @@ constexpr Shape answers[] = {
     {"Summary", "Imported plans, each and all", "plans:[PlanSummary] all:PlanSummary"},
     {"RecordList", "Records of one kind",
      "title sentence filter:{text} count:int rows:[RecordRow] next?"},
+    {"PeopleDirectory", "Those who have access, or had it",
+     "title sentence holding:int ended:int count:int rows:[PersonRow] next?"},
+    {"AgencyDirectory", "The agencies with their people",
+     "title sentence count:int rows:[AgencyRow] next?"},
     {"Trace", "What a record is connected with",
      "kind id label self page title sentence back:[LinkedRecord] forward:[LinkedRecord]"
      " links:[LoopLink] gaps:[Gap] cut?"},

@@ -7,11 +7,6 @@ namespace {
 
 constexpr std::size_t value_characters = 32;
 
-std::string name_of(Cookie which, bool tls) {
-  const std::string name = which == Cookie::session ? "closeloop" : "closeloop-sign-in";
-  return tls ? "__Host-" + name : name;
-}
-
 bool is_ours(std::string_view value) {
   return value.size() == value_characters && std::ranges::all_of(value, [](char c) {
            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
@@ -19,7 +14,7 @@ bool is_ours(std::string_view value) {
 }
 
 Header header(Cookie which, std::string_view value, std::string_view more, bool tls) {
-  auto text = name_of(which, tls) + "=";
+  auto text = cookie_name(which, tls) + "=";
   text.append(value).append("; Path=/; HttpOnly; SameSite=Lax").append(more);
   if (tls) text += "; Secure";
   return {"Set-Cookie", std::move(text)};
@@ -27,8 +22,13 @@ Header header(Cookie which, std::string_view value, std::string_view more, bool 
 
 }  // namespace
 
+std::string cookie_name(Cookie which, bool tls) {
+  const std::string name = which == Cookie::session ? "closeloop" : "closeloop-sign-in";
+  return tls ? "__Host-" + name : name;
+}
+
 std::string_view cookie(const Request& request, Cookie which, bool tls) {
-  const auto wanted = name_of(which, tls);
+  const auto wanted = cookie_name(which, tls);
   auto rest = request.header("cookie");
   std::string_view found;
   while (!rest.empty()) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,8 @@ enum class Cookie : std::uint8_t {
   session,       ///< The token of who is signed in.
   sign_in_form,  ///< What binds the sign-in form to the browser it was shown to.
 };
+
+[[nodiscard]] std::string cookie_name(Cookie which, bool tls);
 
 /// The value that the browser sent; empty if there is none, if there are two, or if it is not
 /// 32 hex digits, as each of ours is.

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "api/answer_schemas.h"
+#include "api/cookies.h"
 #include "eventstore/schema/catalogue.h"
 #include "eventstore/schema/openapi.h"
 
@@ -73,10 +74,13 @@ json::object question(const Route& route) {
   if (route.access == Access::bearer) {
     responses["304"] = json::object{{"description", "Nothing has changed since If-None-Match."}};
     responses["401"] = ref("responses", "unauthenticated");
+    responses["403"] = ref("responses", "forbidden");
   }
   if (of_a_thing) responses["404"] = ref("responses", "notFound");
   auto security = json::array{};
-  if (route.access == Access::bearer) security.push_back(json::object{{"token", json::array{}}});
+  if (route.access == Access::bearer) {
+    security = {json::object{{"token", json::array{}}}, json::object{{"session", json::array{}}}};
+  }
   return {{"operationId", route.operation},      {"summary", route.summary},
           {"tags", json::array{route.tag}},      {"security", std::move(security)},
           {"parameters", std::move(parameters)}, {"responses", std::move(responses)}};
@@ -132,6 +136,13 @@ json::object openapi_document(const Router& router) {
   auto components = eventstore::openapi_components(catalogue());
   const auto commands = eventstore::openapi_command_paths(catalogue());
   for (auto& [name, schema] : answer_schemas()) components["schemas"].as_object()[name] = schema;
+  components["securitySchemes"].as_object()["session"] = {
+      {"type", "apiKey"},
+      {"in", "cookie"},
+      {"name", cookie_name(Cookie::session, false)},
+      {"description",
+       "Whoever is signed in to the pages may ask what a token may. Behind TLS the cookie's name "
+       "begins with __Host-."}};
   auto& parameters = components["parameters"].as_object();
   // A record's ETag also says where the views were; the version is what counts.
   parameters["ifMatch"].as_object()["schema"].as_object()["pattern"] = "^\"v[0-9]+(-p[^\"]*)?\"$";

@@ -1,9 +1,13 @@
 #include "projections/people.h"
 
+#include <map>
+#include <vector>
+
 #include <fmt/format.h>
 
 #include "domain/permissions.h"
 #include "projections/describe.h"
+#include "projections/selection.h"
 
 namespace closeloop {
 namespace {
@@ -35,54 +39,64 @@ object person_json(const Board::Records& records, Number number) {
 
 }  // namespace
 
-object people_list(const Board& board) {
+Result<object> people_list(const Board& board, const Page& page, bool ended) {
   const auto& records = board.records();
-  array hold;
-  array ended;
-  for_each_of(records, RecordKind::PERSON, [&](Number number) {
-    const auto& state = records.state<person::State>(number);
+  std::uint64_t hold = 0;
+  std::uint64_t gone = 0;
+  for_each_of(records, RecordKind::PERSON,
+              [&](Number number) { ++(records.state<person::State>(number).ended ? gone : hold); });
+  auto sentence = counted(hold, "person has access", "people have access");
+  if (gone > 0) {
+    sentence += "; the access of " + counted(gone, "person has", "people has") + " ended";
+  }
+  object model{{"title", "People"},
+               {"sentence", sentence_case(std::move(sentence)) + "."},
+               {"holding", hold},
+               {"ended", gone},
+               {"count", ended ? gone : hold}};
+  Selection selection{records, list_of(RecordKind::PERSON), {}};
+  selection.only_if(
+      [&](Number number) { return records.state<person::State>(number).ended == ended; });
+  BOOST_OUTCOME_TRY(add_page(selection, page, 0, ~std::uint64_t{0}, model, [&](Number number) {
     auto row = person_json(records, number);
-    if (const auto& agency = state.agency.text(); !agency.empty()) {
+    const auto& agency = records.state<person::State>(number).agency.text();
+    if (!agency.empty()) {
       row["agency"] = object{{"id", agency}, {"label", agency_name(records, agency)}};
     }
-    row["ended"] = state.ended;
-    (state.ended ? ended : hold).push_back(std::move(row));
-  });
-  auto sentence = counted(hold.size(), "person has access", "people have access");
-  if (!ended.empty()) {
-    sentence += "; the access of " + counted(ended.size(), "person has", "people has") + " ended";
-  }
-  object model{{"title", "People"}, {"sentence", sentence_case(std::move(sentence)) + "."}};
-  for (auto& row : ended) hold.push_back(std::move(row));
-  model["rows"] = std::move(hold);
+    row["ended"] = ended;
+    return row;
+  }));
   return model;
 }
 
-object agency_list(const Board& board) {
+Result<object> agency_list(const Board& board, const Page& page) {
   const auto& records = board.records();
-  array rows;
-  for_each_of(records, RecordKind::AGENCY, [&](Number number) {
-    const std::string_view id = records.store[number].id;
+  std::map<std::string, std::vector<Number>, std::less<>> people;
+  for_each_of(records, RecordKind::PERSON, [&](Number number) {
+    const auto& state = records.state<person::State>(number);
+    if (!state.ended) people[state.agency.text()].push_back(number);
+  });
+  const Selection selection{records, list_of(RecordKind::AGENCY), {}};
+  const auto count = selection.count().count;
+  object model{{"title", "Agencies"},
+               {"sentence", fmt::format("{} {} registered.",
+                                        sentence_case(counted(count, "agency", "agencies")),
+                                        count == 1 ? "is" : "are")},
+               {"count", count}};
+  BOOST_OUTCOME_TRY(add_page(selection, page, 0, ~std::uint64_t{0}, model, [&](Number number) {
     auto row = named(records, number);
     const auto& by = records.state<agency::State>(number).succeeded_by;
     if (!by.text().empty()) {
       row["succeededBy"] = object{{"id", by.text()}, {"label", agency_name(records, by.text())}};
     }
-    array people;
-    for_each_of(records, RecordKind::PERSON, [&](Number person) {
-      const auto& state = records.state<person::State>(person);
-      if (!state.ended && state.agency.text() == id) {
-        people.push_back(person_json(records, person));
-      }
-    });
-    row["people"] = std::move(people);
-    rows.push_back(std::move(row));
-  });
-  auto sentence = sentence_case(counted(rows.size(), "agency", "agencies"));
-  return object{{"title", "Agencies"},
-                {"sentence", fmt::format("{} {} registered.", std::move(sentence),
-                                         rows.size() == 1 ? "is" : "are")},
-                {"rows", std::move(rows)}};
+    array its;
+    for (const auto person : people[std::string{records.store[number].id}]) {
+      its.push_back(person_json(records, person));
+    }
+    row["people"] = std::move(its);
+    return row;
+  }));
+  return model;
 }
 
 }  // namespace closeloop

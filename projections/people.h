@@ -3,15 +3,16 @@
 #include <boost/json/object.hpp>
 
 #include "projections/board.h"
+#include "projections/page.h"
 
 namespace closeloop {
 
-/// Everybody who may use the system, those whose access has ended last: id, name, page, role,
-/// agency, post, ended.
-[[nodiscard]] boost::json::object people_list(const Board&);
+/// A page of those whose access holds, or of those whose access has ended: id, name, page, role,
+/// agency, post, ended; and how many there are of both. `invalid` if the page can't be.
+[[nodiscard]] Result<boost::json::object> people_list(const Board&, const Page&, bool ended);
 
-/// Every agency with those of its people whose access holds: id, name, page, succeededBy, people
-/// (id, name, page, role, post).
-[[nodiscard]] boost::json::object agency_list(const Board&);
+/// A page of the agencies, each with those of its people whose access holds: id, name, page,
+/// succeededBy, people (id, name, page, role, post). `invalid` if the page can't be.
+[[nodiscard]] Result<boost::json::object> agency_list(const Board&, const Page&);
 
 }  // namespace closeloop

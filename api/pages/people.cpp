@@ -1,11 +1,13 @@
 #include "api/pages/people.h"
 
+#include <functional>
 #include <map>
 
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include "api/answer.h"
 #include "api/form_body.h"
 #include "api/pages.h"
 #include "api/pages/frame.h"
@@ -38,21 +40,56 @@ Result<Response> show(const Call& call, const Shelf& shelf, std::string_view pag
   return response;
 }
 
+using SignInNames = std::map<std::string, std::string, std::less<>>;
+
+/// By the person's id.
+Result<SignInNames> sign_in_names(const SignInDesk& desk) {
+  BOOST_OUTCOME_TRY(const auto accounts, desk.accounts().all());
+  SignInNames names;
+  for (const auto& account : accounts) names[account.person] = account.name;
+  return names;
+}
+
+Result<json::object> people(const Call& call, const Seen& seen, const SignInNames& names) {
+  BOOST_OUTCOME_TRY(auto model, people_list(*seen.board, call.parameters.page(),
+                                            call.parameters.number("ended") == 1));
+  for (auto& row : model.at("rows").as_array()) {
+    auto& person = row.as_object();
+    const auto name = names.find(std::string_view{person.at("id").as_string()});
+    if (name != names.end()) person["signInName"] = name->second;
+  }
+  return model;
+}
+
 Result<Response> people_page(const Call& call, const Shelf& shelf, const SignInDesk& desk) {
   BOOST_OUTCOME_TRY(must_manage(call));
-  BOOST_OUTCOME_TRY(const auto accounts, desk.accounts().all());
-  std::map<std::string, std::string, std::less<>> names;
-  for (const auto& account : accounts) names[account.person] = account.name;
+  BOOST_OUTCOME_TRY(const auto names, sign_in_names(desk));
   return show(call, shelf, "people", "People", [&](const Seen& seen) -> Result<json::object> {
-    auto model = people_list(*seen.board);
+    BOOST_OUTCOME_TRY(auto model, people(call, seen, names));
+    model["endedAny"] = model.at("ended").to_number<std::uint64_t>() > 0;
+    model["showsEnded"] = call.parameters.number("ended") == 1;
     for (auto& row : model.at("rows").as_array()) {
-      auto& person = row.as_object();
-      person["holds"] = !person.at("ended").as_bool();
-      const auto name = names.find(std::string_view{person.at("id").as_string()});
-      if (name != names.end()) person["signInName"] = name->second;
+      row.as_object()["holds"] = !row.at("ended").as_bool();
     }
     return model;
   });
+}
+
+/// The same for programs. What people sign in as is not in the log: the ETag must tell it too.
+Result<Response> people_answer(const Call& call, const Shelf& shelf, const SignInDesk& desk) {
+  BOOST_OUTCOME_TRY(must_manage(call));
+  BOOST_OUTCOME_TRY(const auto names, sign_in_names(desk));
+  std::string all;
+  for (const auto& [person, name] : names) all += person + ' ' + name + '\n';
+  return answer(
+      call, shelf, [&](const Seen& seen) { return people(call, seen, names); },
+      fmt::format("n{:x}", std::hash<std::string>{}(all)));
+}
+
+Result<Response> agencies_answer(const Call& call, const Shelf& shelf) {
+  BOOST_OUTCOME_TRY(must_manage(call));
+  return answer(call, shelf,
+                [&](const Seen& seen) { return agency_list(*seen.board, call.parameters.page()); });
 }
 
 /// The person that the address names. `not_found` if there is none whose access holds.
@@ -112,12 +149,33 @@ Result<Response> give_password(const Call& call, const Shelf& shelf, SignInDesk&
 }  // namespace
 
 void add_people_pages(Router& router, const Shelf& shelf, SignInDesk& desk) {
-  router.add(page_route(
-      "/people", {}, [shelf, &desk](const Call& call) { return people_page(call, shelf, desk); }));
-  router.add(page_route("/agencies", {}, [shelf](const Call& call) {
+  constexpr std::string_view of_people[] = {"ended"};
+  router.add(
+      page_route("/people", taking(of_people, page_parameters),
+                 [shelf, &desk](const Call& call) { return people_page(call, shelf, desk); }));
+  router.add(page_route("/agencies", taking(page_parameters), [shelf](const Call& call) {
     return show(call, shelf, "agencies", "Agencies",
-                [](const Seen& seen) -> Result<json::object> { return agency_list(*seen.board); });
+                [&](const Seen& seen) { return agency_list(*seen.board, call.parameters.page()); });
   }));
+  router.add(
+      {.method = "GET",
+       .pattern = "/api/v1/directory/people",
+       .operation = "listPeopleWithAccess",
+       .tag = "Directory",
+       .summary = "Who has access, by which sign-in name; for who lets people in",
+       .access = Access::bearer,
+       .parameters = taking(of_people, page_parameters),
+       .handler = [shelf, &desk](const Call& call) { return people_answer(call, shelf, desk); },
+       .answer = "PeopleDirectory"});
+  router.add({.method = "GET",
+              .pattern = "/api/v1/directory/agencies",
+              .operation = "listAgenciesWithPeople",
+              .tag = "Directory",
+              .summary = "The agencies with their people; for who lets people in",
+              .access = Access::bearer,
+              .parameters = taking(page_parameters),
+              .handler = [shelf](const Call& call) { return agencies_answer(call, shelf); },
+              .answer = "AgencyDirectory"});
   router.add(page_route("/people/{id}/password", {}, [shelf, &desk](const Call& call) {
     return password_page(call, shelf, desk);
   }));

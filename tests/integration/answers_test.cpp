@@ -25,13 +25,16 @@ class DemoBoard : public ::testing::Test {
     EXPECT_TRUE(tokens);
     for (const auto& [role, token] : tokens.value()) {
       if (role.starts_with("Chair")) token_ = token;
+      if (role.starts_with("Board manager")) manager_token_ = token;
     }
     board_ = tools::BoardDirectory::open(directory_.path() / "board", clock_).value();
     search_ = board_->open_search();
     EXPECT_TRUE(search_->wait_for(board_->log().head(), std::chrono::seconds{20}));
+    accounts_ = board_->open_accounts().value();
+    desk_ = api::SignInDesk::open(*accounts_, board_->projector(), clock_).value();
     application_ = std::make_unique<api::Application>(
         board_->log(), board_->projector(), clock_,
-        api::ApplicationOptions{.desk = nullptr, .search = search_.get()});
+        api::ApplicationOptions{.desk = desk_.get(), .search = search_.get()});
     description_ = ask("/api/v1/openapi.json");
   }
 
@@ -41,11 +44,16 @@ class DemoBoard : public ::testing::Test {
     const auto question = address.find('?');
     request.path = address.substr(0, question);
     if (question != std::string::npos) request.query = address.substr(question + 1);
-    request.headers = {{"host", "localhost"}, {"authorization", "Bearer " + token_}};
+    request.headers = {{"host", "localhost"}, {"authorization", "Bearer " + token_of(address)}};
     request.remote = "127.0.0.1";
     const auto response = application_->handle(request);
     EXPECT_EQ(response.status, 200) << address << response.body;
     return json::parse(response.body);
+  }
+
+  /// Of one who may ask that.
+  [[nodiscard]] const std::string& token_of(const std::string& address) const {
+    return address.starts_with("/api/v1/directory/") ? manager_token_ : token_;
   }
 
   /// The addresses that a pattern stands for on this board.
@@ -79,8 +87,11 @@ class DemoBoard : public ::testing::Test {
   eventstore::testing::Directory directory_;
   eventstore::SystemClock clock_;
   std::string token_;
+  std::string manager_token_;
   std::unique_ptr<tools::BoardDirectory> board_;
   std::unique_ptr<api::Search> search_;
+  std::unique_ptr<api::Accounts> accounts_;
+  std::unique_ptr<api::SignInDesk> desk_;
   std::unique_ptr<api::Application> application_;
   json::value description_;
 };

@@ -45,7 +45,41 @@ TEST_F(PeoplePages, list_everybody_with_role_agency_and_sign_in_name) {
   board.catch_up();
   const auto after = manager.get("/people").response.body;
   EXPECT_THAT(after, AllOf(HasSubstr("5 people have access; the access of 1 person has ended."),
-                           HasSubstr("Access ended"), Not(HasSubstr("/records/people/P-6/end"))));
+                           HasSubstr("href=\"/people?ended=1\""), Not(HasSubstr("P-6"))));
+  EXPECT_THAT(manager.get("/people?ended=1").response.body,
+              AllOf(HasSubstr("P-6"), HasSubstr("Access ended"), Not(HasSubstr("P-5")),
+                    Not(HasSubstr("/records/people/P-6/end"))));
+}
+
+TEST_F(PeoplePages, say_the_same_to_programs_of_those_who_may_read_them) {
+  const auto first = board.send("GET", "/api/v1/directory/people?limit=4", "boardManager");
+  ASSERT_EQ(first.status(), 200) << first.response.body;
+  EXPECT_EQ(first.number("holding"), 6U);
+  ASSERT_EQ(first.json.at("rows").as_array().size(), 4U);
+  const auto second = board.send(
+      "GET", "/api/v1/directory/people?limit=4&cursor=" + first.text("next"), "boardManager");
+  ASSERT_EQ(second.json.at("rows").as_array().size(), 2U);
+  EXPECT_EQ(second.json.at("rows").at(0).at("id"), "P-5");
+  EXPECT_EQ(second.json.at("rows").at(0).at("signInName"), "chair");
+  EXPECT_FALSE(second.json.contains("next"));
+  EXPECT_THAT(manager.get("/people?limit=4").response.body,
+              HasSubstr("href=\"/people?limit=4&amp;cursor=" + first.text("next")));
+  const auto agencies = board.send("GET", "/api/v1/directory/agencies", "boardManager");
+  EXPECT_EQ(agencies.number("count"), 2U);
+  for (const auto* address : {"/api/v1/directory/people", "/api/v1/directory/agencies"}) {
+    EXPECT_EQ(board.send("GET", address, "chair").status(), 403) << address;
+    EXPECT_EQ(board.send("GET", address).status(), 401) << address;
+  }
+}
+
+TEST_F(PeoplePages, tell_programs_of_a_new_sign_in_name_though_the_log_has_not_moved) {
+  const std::string address = "/api/v1/directory/people";
+  const auto before = board.send("GET", address, "boardManager");
+  const std::vector<api::Header> known{
+      {"if-none-match", std::string{before.response.header("ETag")}}};
+  EXPECT_EQ(board.send("GET", address, "boardManager", "", known).status(), 304);
+  give_account(board, "agencyLead");
+  EXPECT_EQ(board.send("GET", address, "boardManager", "", known).status(), 200);
 }
 
 TEST_F(PeoplePages, list_the_agencies_with_their_people) {
