@@ -96,6 +96,8 @@ constexpr Shape parts[] = {
     {"KeptAsText", "What a file says that is no date, and was kept as it stands",
      "place column? text"},
     {"RefusedRow", "What a file says that can't be taken, and why", "place column? why"},
+    {"RecordKindRow", "A kind of record, and how many there are",
+     "resource label self page count:int"},
     {"PersonRow", "A person, and what they sign in as",
      "id name page role post? agency?:FoundAgency ended:bool signInName?"},
     {"AgencyPerson", "One of an agency's people", "id name page role post?"},
@@ -113,7 +115,8 @@ constexpr Shape answers[] = {
      " agencies:[Facet] priorityAreas:[Facet] themes:[Facet] listTitle? rows:[LoopRow] next?"},
     {"Loop", "One finding's loop",
      "id title reference self page legend sentence gaps:[Gap] reviews:[LinkedRecord]"
-     " columns:[LoopColumn] nodes:[LoopNode] links:[LoopLink] rows:[LoopCells]"
+     " columns:[LoopColumn] nodes:[LoopNode] links:[LoopLink] rows:[LoopCells] recordCount:int "
+     "brokenCount:int"
      " missing:[MissingTest] mayClose:bool prompts:[LoopPrompt] recurrences:[LinkedRecord]"
      " fields:[Field]"},
     {"GapList", "Broken places by kind",
@@ -130,6 +133,7 @@ constexpr Shape answers[] = {
      "title sentence holding:int ended:int count:int rows:[PersonRow] next?"},
     {"AgencyDirectory", "The agencies with their people",
      "title sentence count:int rows:[AgencyRow] next?"},
+    {"RecordKinds", "The kinds of records", "title sentence count:int kinds:[RecordKindRow]"},
     {"Trace", "What a record is connected with",
      "kind id label self page title sentence back:[LinkedRecord] forward:[LinkedRecord]"
      " links:[LoopLink] gaps:[Gap] cut?"},

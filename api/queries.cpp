@@ -111,6 +111,11 @@ void add_query_routes(Router& router, const Shelf& shelf) {
       taking(as_at_parameters), [](const Seen& seen, const Call& /*call*/) {
         return plan_summaries(*seen.board, seen.asked_on);
       });
+  add(router, shelf, "/api/v1/records", "countRecords", "Records",
+      "The kinds of records, and how many there are of each", "RecordKinds",
+      taking(as_at_parameters), [](const Seen& seen, const Call& /*call*/) -> Result<object> {
+        return record_kinds(*seen.board);
+      });
   for (const auto& resource : resource_kinds()) add_resource_routes(router, shelf, resource);
 }
 

@@ -161,6 +161,14 @@ void LoopGraph::move_to(object& model) {
   model["columns"] = {object{{"label", "Finding"}}, object{{"label", "Learning"}},
                       object{{"label", "Action"}}, object{{"label", "Evidence"}},
                       object{{"label", "Improvement"}}};
+  const auto says = [](const boost::json::value& node, std::string_view member) {
+    const auto* text = node.as_object().if_contains(member);
+    return text != nullptr && text->is_string() && !text->as_string().empty();
+  };
+  model["recordCount"] = std::count_if(nodes_.begin(), nodes_.end(),
+                                       [&](const auto& node) { return says(node, "page"); });
+  model["brokenCount"] = std::count_if(nodes_.begin(), nodes_.end(),
+                                       [&](const auto& node) { return says(node, "broken"); });
   model["nodes"] = std::move(nodes_);
   model["links"] = std::move(links_);
   model["rows"] = std::move(rows_);

@@ -87,8 +87,11 @@ array fields_json(const Board::Records& records, Number number) {
     // What the events said was checked when it was recorded; here it only changes its form.
     (void)eventstore::from_json(shape, object{{creates.name, fields}}, eventstore::Source::record,
                                 sealer, *draft);
+    // A count of none says something only if there was anything to count.
+    const auto* reviewed = fields.if_contains("casesReviewed");
+    const bool counted = reviewed != nullptr && *reviewed != 0;
     for (const auto& line : eventstore::render(shape, draft.reader(), sealer)) {
-      if (line.value.empty()) continue;
+      if (line.value.empty() || (line.value == "0" && !counted)) continue;
       lines.push_back(object{{"label", line.label},
                              {"value", line.value},
                              {"page", page_of_reference(line.refers_to, line.value)}});

@@ -135,6 +135,30 @@ Result<object> record(const Board& board, std::string_view resource, std::string
   return model;
 }
 
+object record_kinds(const Board& board) {
+  const auto& found = board.records();
+  array kinds;
+  std::uint64_t all = 0;
+  for_each_aggregate([&](auto aggregate) {
+    const auto count = Selection{found, list_of(aggregate.member), {}}.count().count;
+    all += count;
+    auto label = sentence_case(std::string{aggregate.resource});
+    std::replace(label.begin(), label.end(), '-', ' ');
+    kinds.push_back(object{{"resource", aggregate.resource},
+                           {"label", std::move(label)},
+                           {"self", fmt::format("/api/v1/{}", aggregate.resource)},
+                           {"page", fmt::format("/records/{}", aggregate.resource)},
+                           {"count", count}});
+  });
+  auto sentence =
+      fmt::format("{} {} recorded, of {} kinds.", sentence_case(counted(all, "record", "records")),
+                  all == 1 ? "is" : "are", kinds.size());
+  return {{"title", "Records"},
+          {"sentence", std::move(sentence)},
+          {"count", all},
+          {"kinds", std::move(kinds)}};
+}
+
 Result<object> records(const Board& board, std::string_view resource, const Filter& filter,
                        const Page& page, Day asked_on) {
   const auto& found = board.records();

@@ -16,4 +16,7 @@ namespace closeloop {
 [[nodiscard]] Result<boost::json::object> records(const Board&, std::string_view resource,
                                                   const Filter&, const Page&, Day asked_on);
 
+/// The kinds of records there are, each with how many are recorded, and how many that is in all.
+[[nodiscard]] boost::json::object record_kinds(const Board&);
+
 }  // namespace closeloop

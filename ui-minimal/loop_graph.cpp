@@ -34,6 +34,14 @@ std::string_view text_of(const json::object& object, std::string_view name) {
                                                 : std::string_view();
 }
 
+/// "1 broken place", "2 broken places"
+std::string counted(const json::object& loop, std::string_view name, std::string_view one,
+                    std::string_view many) {
+  const auto* value = loop.if_contains(name);
+  const auto count = value != nullptr && value->is_number() ? value->to_number<std::int64_t>() : 0;
+  return std::to_string(count).append(count == 1 ? one : many);
+}
+
 std::size_t column_of(std::string_view kind) {
   if (kind == "learning" || kind == "recommendation") return 1;
   if (kind == "action") return 2;
@@ -235,8 +243,6 @@ std::string loop_svg(const json::object& loop) {
   const auto columns = arranged(column_numbers, headings.size(), links);
   const auto height = place(nodes, columns);
   const auto width = static_cast<int>(headings.size() - 1) * column_width + node_width + 8;
-  const auto broken = std::count_if(nodes.begin(), nodes.end(),
-                                    [](const Node& node) { return !node.broken.empty(); });
 
   const std::string at{text_of(loop, "at")};
   auto svg =
@@ -244,8 +250,10 @@ std::string loop_svg(const json::object& loop) {
       number(width) + "\" height=\"" + number(height) +
       "\" role=\"group\" aria-labelledby=\"loop-title loop-desc\"><title id=\"loop-title\">" +
       "The loop of " + escaped(text_of(loop, "id")) + "</title><desc id=\"loop-desc\">" +
-      std::to_string(nodes.size()) + " records in order, from finding to improvement; " +
-      std::to_string(broken) + " broken places. The table below says the same.</desc>";
+      counted(loop, "recordCount", " record", " records") +
+      " in order, from finding to improvement; " +
+      counted(loop, "brokenCount", " broken place", " broken places") +
+      ". The table below says the same.</desc>";
   for (std::size_t c = 0; c < headings.size(); ++c) {
     svg += "<text class=\"heading\" aria-hidden=\"true\" x=\"" +
            number(static_cast<int>(c) * column_width + 4) + "\" y=\"22\">" +

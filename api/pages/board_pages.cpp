@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
 
@@ -34,32 +32,11 @@ Result<json::object> record_page(const Shelf& shelf, const std::string& resource
   return model;
 }
 
-/// The kinds of records there are, and how many of each.
-Result<json::object> kinds(const Seen& seen) {
-  json::array kinds;
-  std::uint64_t all = 0;
-  for (const auto& resource : resource_kinds()) {
-    BOOST_OUTCOME_TRY(const auto listed, records(*seen.board, resource.resource, {},
-                                                 {.cursor = {}, .limit = 1}, seen.asked_on));
-    const auto count = listed.at("count").to_number<std::uint64_t>();
-    all += count;
-    auto label = sentence_case(std::string{resource.resource});
-    std::ranges::replace(label, '-', ' ');
-    kinds.push_back(json::object{{"label", std::move(label)},
-                                 {"page", fmt::format("/records/{}", resource.resource)},
-                                 {"count", count}});
-  }
-  return json::object{{"sentence", fmt::format("{} {} recorded, of {} kinds.",
-                                               sentence_case(counted(all, "record", "records")),
-                                               all == 1 ? "is" : "are", kinds.size())},
-                      {"kinds", std::move(kinds)}};
-}
-
 void add_record_routes(Router& router, const Shelf& shelf, Commands& commands) {
   router.add(board_page("/records", taking(as_at_parameters), [shelf](const Call& call) {
     return show_page(
         call, shelf, "kinds", "Records", [&](const Seen& seen) -> Result<json::object> {
-          BOOST_OUTCOME_TRY(auto model, kinds(seen));
+          auto model = record_kinds(*seen.board);
           model["mayImport"] = !seen.as_at.is_past() &&
                                imports::must_be_permitted_to_import(call.actor.role).has_value();
           return model;

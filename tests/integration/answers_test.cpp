@@ -1,59 +1,25 @@
 // Every question, asked of the whole demonstration board, answers what the API's description says.
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
-#include "api/application.h"
+#include "tests/support/demo_board.h"
 #include "tests/support/json_schema.h"
-#include "tests/support/log.h"
-#include "tools/closeloop/board_directory.h"
-#include "tools/closeloop/demo/demo_board.h"
 
 namespace closeloop::testing {
 namespace {
 
 namespace json = boost::json;
 
-class DemoBoard : public ::testing::Test {
+class Answers : public DemoBoard {
  protected:
-  DemoBoard() {
-    const auto tokens = tools::make_demo_board((directory_.path() / "board").string(), clock_);
-    EXPECT_TRUE(tokens);
-    for (const auto& [role, token] : tokens.value()) {
-      if (role.starts_with("Chair")) token_ = token;
-      if (role.starts_with("Board manager")) manager_token_ = token;
-    }
-    board_ = tools::BoardDirectory::open(directory_.path() / "board", clock_).value();
-    search_ = board_->open_search();
-    EXPECT_TRUE(search_->wait_for(board_->log().head(), std::chrono::seconds{20}));
-    accounts_ = board_->open_accounts().value();
-    desk_ = api::SignInDesk::open(*accounts_, board_->projector(), clock_).value();
-    application_ = std::make_unique<api::Application>(
-        board_->log(), board_->projector(), clock_,
-        api::ApplicationOptions{.desk = desk_.get(), .search = search_.get()});
-    description_ = ask("/api/v1/openapi.json");
-  }
-
   json::value ask(const std::string& address) {
-    api::Request request;
-    request.method = "GET";
-    const auto question = address.find('?');
-    request.path = address.substr(0, question);
-    if (question != std::string::npos) request.query = address.substr(question + 1);
-    request.headers = {{"host", "localhost"}, {"authorization", "Bearer " + token_of(address)}};
-    request.remote = "127.0.0.1";
-    const auto response = application_->handle(request);
+    const auto response =
+        get(address, address.starts_with("/api/v1/directory/") ? manager_ : chair_);
     EXPECT_EQ(response.status, 200) << address << response.body;
     return json::parse(response.body);
-  }
-
-  /// Of one who may ask that.
-  [[nodiscard]] const std::string& token_of(const std::string& address) const {
-    return address.starts_with("/api/v1/directory/") ? manager_token_ : token_;
   }
 
   /// The addresses that a pattern stands for on this board.
@@ -84,19 +50,12 @@ class DemoBoard : public ::testing::Test {
     return all;
   }
 
-  eventstore::testing::Directory directory_;
-  eventstore::SystemClock clock_;
-  std::string token_;
-  std::string manager_token_;
-  std::unique_ptr<tools::BoardDirectory> board_;
-  std::unique_ptr<api::Search> search_;
-  std::unique_ptr<api::Accounts> accounts_;
-  std::unique_ptr<api::SignInDesk> desk_;
-  std::unique_ptr<api::Application> application_;
-  json::value description_;
+  const api::Header chair_ = by_token("Chair");
+  const api::Header manager_ = by_token("Board manager");
+  json::value description_ = ask("/api/v1/openapi.json");
 };
 
-TEST_F(DemoBoard, answers_every_question_as_it_is_described) {
+TEST_F(Answers, answers_every_question_as_it_is_described) {
   JsonSchema schemas{description_};
   std::size_t asked = 0;
   for (const auto& [path, item] : description_.at("paths").as_object()) {
@@ -125,7 +84,7 @@ TEST_F(DemoBoard, answers_every_question_as_it_is_described) {
   }
 }
 
-TEST_F(DemoBoard, describes_what_it_answers_to_each_question_by_name) {
+TEST_F(Answers, describes_what_it_answers_to_each_question_by_name) {
   for (const auto& [path, item] : description_.at("paths").as_object()) {
     const auto* question = item.as_object().if_contains("get");
     if (!question || path == "/api/v1/openapi.json") continue;

@@ -26,13 +26,14 @@ constexpr auto two_chains = R"({"id": "F-12", "nodes": [
     {"kind": "evidence", "id": "E-7", "label": "Dip sample 6 of 8",
      "page": "/evidence/E-7"}],
    "links": [{"from": "F-12", "to": "A-31"}, {"from": "F-12", "to": "A-40"},
-             {"from": "A-31", "to": "E-7"}, {"from": "A-40", "to": "unknown"}]})";
+             {"from": "A-31", "to": "E-7"}, {"from": "A-40", "to": "unknown"}],
+   "recordCount": 4, "brokenCount": 1})";
 
 TEST(LoopGraph, IsNamedAndDescribed) {
   const auto svg = svg_of(two_chains);
   EXPECT_EQ(testing::nesting_error(svg), "");
   EXPECT_THAT(svg, HasSubstr("<title id=\"loop-title\">The loop of F-12</title>"));
-  EXPECT_THAT(svg, HasSubstr("4 records in order, from finding to improvement; 1 broken places."));
+  EXPECT_THAT(svg, HasSubstr("4 records in order, from finding to improvement; 1 broken place."));
 }
 
 TEST(LoopGraph, NodesAreLinksInReadingOrder) {
