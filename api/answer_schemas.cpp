@@ -67,8 +67,12 @@ constexpr Shape parts[] = {
      " actor:Somebody onBehalfOf?:Somebody record:EventRecord self page reason? correlation?"
      " causation?:int data:any lines:[EventLine]"},
     {"LoopNode", "A node of a loop's graph",
-     "kind key column:int id label page self? state broken alsoServes?:[LinkedRecord]"},
-    {"LoopLink", "An edge of a graph, by the keys of its ends", "from to"},
+     "kind key column:int id label page self? state broken theme? onPath?:bool records?:int"
+     " alsoServes?:[LinkedRecord]"},
+    {"LoopLink", "An edge of a graph, by the keys of its ends", "from to onPath?:bool"},
+    {"LoopFocus", "The record whose way through the loop is marked", "id label page"},
+    {"FoldedGraph", "A large graph, folded by theme: fewer nodes, each of many records",
+     "nodes:[LoopNode] links:[LoopLink]"},
     {"LoopCell", "A cell of a loop's table", "label id page state? broken"},
     {"LoopCells", "A row of a loop's table", "cells:[LoopCell]"},
     {"LoopColumn", "A column of a loop's graph and table", "label"},
@@ -115,7 +119,8 @@ constexpr Shape answers[] = {
      " agencies:[Facet] priorityAreas:[Facet] themes:[Facet] listTitle? rows:[LoopRow] next?"},
     {"Loop", "One finding's loop",
      "id title reference self page legend sentence gaps:[Gap] reviews:[LinkedRecord]"
-     " columns:[LoopColumn] nodes:[LoopNode] links:[LoopLink] rows:[LoopCells] recordCount:int "
+     " columns:[LoopColumn] nodes:[LoopNode] links:[LoopLink] rows:[LoopCells] recordCount:int"
+     " focus?:LoopFocus folded?:FoldedGraph "
      "brokenCount:int"
      " missing:[MissingTest] mayClose:bool prompts:[LoopPrompt] recurrences:[LinkedRecord]"
      " fields:[Field]"},
@@ -224,11 +229,12 @@ json::object answer_schemas() {
   }
   for (const auto& resource : resource_kinds()) {
     const auto& created = resource.events.front();
-    schemas[record_answer(resource)] = object_of(
-        fmt::format("One {}: its fields, what is derived, its links", resource.kind),
-        fmt::format("sentence data:{} fields:[Field] links:[LinkGroup] corrections:[Correction]"
-                    "{}{}{}",
-                    created.type, of_a_record, of_progress, of_every_answer));
+    schemas[record_answer(resource)] =
+        object_of(fmt::format("One {}: its fields, what is derived, its links", resource.kind),
+                  fmt::format("sentence data:{} fields:[Field] links:[LinkGroup] "
+                              "inLoops?:[LinkedRecord] corrections:[Correction]"
+                              "{}{}{}",
+                              created.type, of_a_record, of_progress, of_every_answer));
   }
   for (const auto& [name, title, members] : without_position) {
     schemas[name] = object_of(title, members);

@@ -8,6 +8,7 @@
 #include "api/record_states.h"
 #include "eventstore/schema/sealer.h"
 #include "projections/activity.h"
+#include "projections/loop_activity.h"
 
 namespace closeloop::api {
 namespace {
@@ -92,6 +93,15 @@ void add_event_routes(Router& router, const Shelf& shelf, Waiting& waiting) {
                 return boost::json::object{{"event", std::move(event)}};
               });
             }));
+  router.add(route("/api/v1/findings/{id}/timeline", "getLoopTimeline", "Loops",
+                   "What happened to any record of a finding's loop, newest first",
+                   "RecordActivity", taking(as_at_parameters, page_parameters),
+                   [shelf](const Call& call) {
+                     return answer(call, shelf, [&](const Seen& seen) {
+                       return loop_activity(*seen.board, shelf.log, sealer, call.captures[0],
+                                            seen.as_at, call.parameters.page());
+                     });
+                   }));
   for (const auto& resource : resource_kinds()) {
     const std::string name{resource.resource};
     router.add(

@@ -49,6 +49,8 @@ constexpr Parameter parameters[] = {
     {"title", Kind::words, "The plan's title, for a table that does not name it.", 0, 500},
     {"ended", Kind::number, "1: only those whose access has ended. 0: only those who have it.", 0,
      1},
+    {"focus", Kind::text,
+     "The id of one record of the loop: what lies on a way through it is marked."},
     {"v", Kind::text, "Which edition of the file, so that a newer one is fetched at once."},
 };
 

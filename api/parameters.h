@@ -56,6 +56,7 @@ inline constexpr std::string_view as_at_parameters[] = {"known_at", "true_on", "
                                                         "min_position"};
 inline constexpr std::string_view facet_parameters[] = {"agency", "priority_area", "theme"};
 inline constexpr std::string_view loop_parameters[] = {"stage", "gap"};
+inline constexpr std::string_view focus_parameters[] = {"focus"};
 inline constexpr std::string_view activity_parameters[] = {"known_since"};
 inline constexpr std::string_view suggestion_parameters[] = {"about", "because"};
 inline constexpr std::string_view done_parameters[] = {"done"};

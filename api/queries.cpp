@@ -82,8 +82,9 @@ void add_query_routes(Router& router, const Shelf& shelf) {
       });
   add(router, shelf, "/api/v1/findings/{id}/loop", "getLoop", "Loops",
       "One finding's loop: graph, chains, stage, and what is missing before it can close", "Loop",
-      taking(as_at_parameters), [](const Seen& seen, const Call& call) {
-        return finding_loop(*seen.board, call.captures[0], seen.asked_on);
+      taking(as_at_parameters, focus_parameters), [](const Seen& seen, const Call& call) {
+        return finding_loop(*seen.board, call.captures[0], seen.asked_on,
+                            call.parameters.text("focus"));
       });
   constexpr std::string_view gap[] = {"gap"};
   add(router, shelf, "/api/v1/gaps", "listGaps", "Loops", "The broken places, each with its age",

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "projections/describe.h"
+#include "projections/graph_focus.h"
+#include "projections/graph_folding.h"
 #include "projections/loop_chains.h"
 #include "projections/loop_missing.h"
 #include "projections/loop_prompts.h"
@@ -54,7 +56,8 @@ std::string sentence(const finding::State& state, std::size_t unmet, Day asked_o
 
 }  // namespace
 
-Result<object> finding_loop(const Board& board, std::string_view id, Day asked_on) {
+Result<object> finding_loop(const Board& board, std::string_view id, Day asked_on,
+                            std::string_view focus) {
   const auto& records = board.records();
   BOOST_OUTCOME_TRY(const auto finding, must_find(records, "findings", id));
   Loop loop;
@@ -69,6 +72,10 @@ Result<object> finding_loop(const Board& board, std::string_view id, Day asked_o
   model["gaps"] = gaps_json(records, finding, asked_on);
   model["reviews"] = references_json(records, records.back(finding, RecordKind::REVIEW));
   add_chains(records, loop, asked_on, model);
+  if (!focus.empty()) {
+    BOOST_OUTCOME_TRY(focus_on(model, focus));
+  }
+  fold_by_theme(model);
   add_missing(records, loop, asked_on, model);
   add_prompts(records, loop, asked_on, model);
   add_source_status(records, loop, model);

@@ -34,6 +34,16 @@ std::string key_of_node(const Board::Records& records, Number number) {
   return page_of(records, number).substr(1);
 }
 
+/// The first of its themes, its own or by way of what it is linked to; empty if it has none.
+std::string_view theme_of(const Board::Records& records, Number number) {
+  for (const auto facet : records.store.facets(records.store[number].facets)) {
+    if (records.store.kind_of_facet(facet) == FacetKind::theme) {
+      return records.store.text_of_facet(facet);
+    }
+  }
+  return {};
+}
+
 /// In words; and, where it is not there or did not hold, why.
 struct Improvement {
   std::string label;
@@ -80,6 +90,7 @@ LoopGraph::Cell LoopGraph::record(Number number, const std::string& state) {
               {"self", self_of(records_, number)},
               {"state", state},
               {"broken", broken}};
+  if (const auto theme = theme_of(records_, number); !theme.empty()) json["theme"] = theme;
   if (record.kind == RecordKind::ACTION) {
     add_action_status(records_, number, asked_on_, json);
     auto others = records_.findings_of(number);

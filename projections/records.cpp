@@ -87,6 +87,19 @@ array links_json(const Board::Records& records, Number number) {
   return links;
 }
 
+/// The findings in whose loops a record lies: those that it came from.
+std::vector<Number> findings_behind(const Board::Records& records, Number number) {
+  std::vector<Number> findings;
+  std::vector<Number> waiting{number};
+  for (std::size_t next = 0; next < waiting.size(); ++next) {
+    records.store.back(waiting[next], [&](Number from) {
+      auto& to = records.store[from].kind == RecordKind::FINDING ? findings : waiting;
+      if (std::find(to.begin(), to.end(), from) == to.end()) to.push_back(from);
+    });
+  }
+  return findings;
+}
+
 std::string sentence(const Board::Records& records, Number number, Day asked_on) {
   const auto& record = records.store[number];
   if (record.kind == RecordKind::ACTION) {
@@ -131,6 +144,12 @@ Result<object> record(const Board& board, std::string_view resource, std::string
   model["data"] = fields_of(records, number);
   model["fields"] = fields_json(records, number);
   model["links"] = links_json(records, number);
+  if (records.store[number].kind != RecordKind::FINDING) {
+    constexpr std::size_t shown_most = 20;
+    auto findings = findings_behind(records, number);
+    if (findings.size() > shown_most) findings.resize(shown_most);
+    model["inLoops"] = references_json(records, findings);
+  }
   model["corrections"] = corrections_json(records, number);
   return model;
 }

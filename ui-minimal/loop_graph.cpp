@@ -104,13 +104,25 @@ std::vector<std::string> lines_of(std::string_view text, std::size_t lines_max, 
 
 struct Node {
   std::string_view kind, key, id, label, page, state, broken;
+  bool off = false;  ///< Another record is in focus, and no way through it comes by here.
   int x = 0;
   int y = 0;
 };
 
+/// Whether it is said of a node or a link that it lies outside the focus.
+bool is_off(const json::object& object) {
+  const auto* on = object.if_contains("onPath");
+  return on != nullptr && on->is_bool() && !on->get_bool();
+}
+
+struct Link {
+  std::size_t from, to;
+  bool off = false;
+};
+
 std::string number(int value) { return std::to_string(value); }
 
-std::string link_path(const Node& from, const Node& to) {
+std::string link_path(const Node& from, const Node& to, bool off) {
   auto y1 = from.y + node_height / 2;
   auto y2 = to.y + node_height / 2;
   const auto x1 = from.x + node_width;
@@ -121,6 +133,7 @@ std::string link_path(const Node& from, const Node& to) {
     y1 = y2 = std::max(y1, y2) + node_height;
   }
   auto path = "<path class=\"" + std::string(to.broken.empty() ? "link" : "link broken");
+  if (off) path += " off";
   path += "\" d=\"M" + start + " C" + number(x1 + bend) + " " + number(y1) + " " +
           number(to.x - bend) + " " + number(y2) + " " + end;
   return path + "\"/>";
@@ -137,9 +150,10 @@ std::string spoken(const Node& node) {
 std::string drawn(const Node& node, const std::string& at) {
   const bool broken = !node.broken.empty();
   const auto left = number(node.x + 10);
-  auto shape = "<rect class=\"" + std::string(broken ? "node broken" : "node") + "\" x=\"" +
-               number(node.x) + "\" y=\"" + number(node.y) + "\" width=\"" + number(node_width) +
-               "\" height=\"" + number(node_height) + "\" rx=\"3\"/>";
+  auto shape = "<rect class=\"" + std::string(broken ? "node broken" : "node") +
+               (node.off ? " off" : "") + "\" x=\"" + number(node.x) + "\" y=\"" + number(node.y) +
+               "\" width=\"" + number(node_width) + "\" height=\"" + number(node_height) +
+               "\" rx=\"3\"/>";
   const int width = broken ? text_width - 24 : text_width;  // Of the first line, beside the sign.
   auto y = node.y + 20;
   const auto write = [&](std::string_view text, std::size_t lines_max, int fits,
@@ -177,8 +191,9 @@ std::string drawn(const Node& node, const std::string& at) {
   if (node.page.empty()) {
     return "<g role=\"img\" aria-label=\"" + spoken(node) + "\">" + shape + "</g>";
   }
-  return "<a href=\"" + escaped(std::string(node.page) + at) + "\" aria-label=\"" + spoken(node) +
-         "\">" + shape + "</a>";
+  // A group of records leads to the table further down.
+  const auto page = std::string(node.page) + (node.page.starts_with('#') ? "" : at);
+  return "<a href=\"" + escaped(page) + "\" aria-label=\"" + spoken(node) + "\">" + shape + "</a>";
 }
 
 std::vector<Node> nodes_of(const json::object& loop) {
@@ -193,17 +208,18 @@ std::vector<Node> nodes_of(const json::object& loop) {
     // What stands for something that is missing has a key of its own, but no id to show.
     const auto shown = object.contains("key") && key == id ? std::string_view() : id;
     nodes.push_back({text_of(object, "kind"), key, shown, text_of(object, "label"),
-                     text_of(object, "page"), text_of(object, "state"), text_of(object, "broken")});
+                     text_of(object, "page"), text_of(object, "state"), text_of(object, "broken"),
+                     is_off(object)});
   }
   return nodes;
 }
 
 /// Links name the nodes' keys. One that names an unknown node, or leads back, is not drawn: the
 /// table has it.
-Links links_of(const json::object& loop, const std::vector<Node>& nodes) {
+std::vector<Link> links_of(const json::object& loop, const std::vector<Node>& nodes) {
   std::map<std::string_view, std::size_t> numbers;
   for (std::size_t i = 0; i < nodes.size(); ++i) numbers.emplace(nodes[i].key, i);
-  Links links;
+  std::vector<Link> links;
   const auto* list = loop.if_contains("links");
   if (list == nullptr || !list->is_array()) return links;
   for (const auto& item : list->get_array()) {
@@ -212,7 +228,7 @@ Links links_of(const json::object& loop, const std::vector<Node>& nodes) {
     const auto to = numbers.find(text_of(item.get_object(), "to"));
     if (from == numbers.end() || to == numbers.end()) continue;
     if (column_of(nodes[from->second].kind) >= column_of(nodes[to->second].kind)) continue;
-    links.emplace_back(from->second, to->second);
+    links.push_back({from->second, to->second, is_off(item.get_object())});
   }
   return links;
 }
@@ -235,12 +251,16 @@ int place(std::vector<Node>& nodes, const Columns& columns) {
 }  // namespace
 
 std::string loop_svg(const json::object& loop) {
-  auto nodes = nodes_of(loop);
+  const auto* folded = loop.if_contains("folded");
+  const auto& graph = folded != nullptr && folded->is_object() ? folded->get_object() : loop;
+  auto nodes = nodes_of(graph);
   if (nodes.empty()) return {};
-  const auto links = links_of(loop, nodes);
+  const auto links = links_of(graph, nodes);
+  Links ends;
+  for (const auto& link : links) ends.emplace_back(link.from, link.to);
   std::vector<std::size_t> column_numbers;
   for (const auto& node : nodes) column_numbers.push_back(column_of(node.kind));
-  const auto columns = arranged(column_numbers, headings.size(), links);
+  const auto columns = arranged(column_numbers, headings.size(), ends);
   const auto height = place(nodes, columns);
   const auto width = static_cast<int>(headings.size() - 1) * column_width + node_width + 8;
 
@@ -253,13 +273,14 @@ std::string loop_svg(const json::object& loop) {
       counted(loop, "recordCount", " record", " records") +
       " in order, from finding to improvement; " +
       counted(loop, "brokenCount", " broken place", " broken places") +
-      ". The table below says the same.</desc>";
+      (&graph == &loop ? "" : ", folded by theme") + ". The table below says " +
+      (&graph == &loop ? "the same" : "all of it") + ".</desc>";
   for (std::size_t c = 0; c < headings.size(); ++c) {
     svg += "<text class=\"heading\" aria-hidden=\"true\" x=\"" +
            number(static_cast<int>(c) * column_width + 4) + "\" y=\"22\">" +
            std::string(headings[c]) + "</text>";
   }
-  for (const auto& [from, to] : links) svg += link_path(nodes[from], nodes[to]);
+  for (const auto& link : links) svg += link_path(nodes[link.from], nodes[link.to], link.off);
   for (const auto& column : columns) {
     for (const auto node : column) svg += drawn(nodes[node], at);
   }

@@ -26,7 +26,7 @@ struct Section {
 };
 constexpr std::array<Section, 5> sections = {{
     {"Now", "/now", "now "},
-    {"Loops", "/", "loops finding "},
+    {"Loops", "/", "loops finding timeline "},
     {"Records", "/records",
      "kinds records record command command_check command_token import import_report import_gone "},
     {"Activity", "/activity", "activity event "},
@@ -114,7 +114,16 @@ void add_parts(std::string_view page, json::object& model) {
   if (page == "now") add_now_parts(model);
   if (page == "records") add_records_parts(model);
   if (page == "looking_back") add_looking_back_parts(model);
-  if (page == "finding") add_columns(model);
+  if (page == "finding") {
+    add_columns(model);
+    if (auto* focus = model.if_contains("focus"); focus != nullptr && focus->is_object()) {
+      focus->get_object()["finding"] = std::string{said(model, "id")};
+    }
+  }
+  if (page == "record") {
+    const auto moment = query.only({"known_at", "true_on", "position"});
+    model["focusAt"] = moment.with("focus", said(model, "id")).at("");
+  }
   if (!model.contains("pageTitle")) model["pageTitle"] = page_title(page, model);
   if (page == "sign_in") add_sign_in_parts(model);
   if (page == "password") add_password_parts(model);

@@ -11,7 +11,7 @@
 #include "api/record_states.h"
 #include "eventstore/schema/sealer.h"
 #include "projections/activity.h"
-#include "projections/describe.h"
+#include "projections/loop_activity.h"
 #include "projections/queries.h"
 
 namespace closeloop::api {
@@ -82,6 +82,16 @@ void add_event_pages(Router& router, const Shelf& shelf) {
                                      call.parameters.page(), call.parameters.day("known_since"));
                    });
                  }));
+  router.add(board_page("/findings/{id}/timeline", taking(as_at_parameters, page_parameters),
+                        [shelf](const Call& call) {
+                          const auto& id = call.captures[0];
+                          return show_page(
+                              call, shelf, "timeline", "What happened in the loop of " + id,
+                              [&](const Seen& seen) {
+                                return loop_activity(*seen.board, shelf.log, sealer, id, seen.as_at,
+                                                     call.parameters.page());
+                              });
+                        }));
   router.add(board_page(
       "/events/{position}", taking(as_at_parameters),
       [shelf](const Call& call) -> Result<Response> {
@@ -104,12 +114,13 @@ void add_page_routes(Router& router, const Shelf& shelf, Commands& commands) {
                    });
                  }));
   router.add(board_page(
-      "/findings/{id}", taking(as_at_parameters, done_parameters),
+      "/findings/{id}", taking(as_at_parameters, focus_parameters, done_parameters),
       [shelf, &commands](const Call& call) {
         const auto& id = call.captures[0];
         return show_page(
             call, shelf, "finding", "Finding " + id, [&](const Seen& seen) -> Result<json::object> {
-              BOOST_OUTCOME_TRY(auto model, finding_loop(*seen.board, id, seen.asked_on));
+              BOOST_OUTCOME_TRY(auto model, finding_loop(*seen.board, id, seen.asked_on,
+                                                         call.parameters.text("focus")));
               add_forms_of_loop(model, call, seen, id);
               add_next_steps(model, call, seen, commands, "findings", id);
               add_done(model, call, seen, "findings");

@@ -18,6 +18,8 @@ const pages = {
   "looking-back-past": "/looking-back?known_at=2026-11-01",
   "looking-back-position": "/looking-back?position=100",
   event: "/events/12",
+  "loop-in-focus": "/findings/F-1?focus=E-2",
+  "loop-timeline": "/findings/F-1/timeline",
 };
 
 for (const how of everyWay) {

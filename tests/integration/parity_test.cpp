@@ -112,11 +112,12 @@ std::vector<std::string> questions_of(const std::string& address) {
             "/api/v1/work-lists/overdue", "/api/v1/health"};
   }
   static const std::regex list{"/records/([a-z-]+)"};
-  static const std::regex record{"/([a-z-]+)/([^/]+)(/history)?"};
+  static const std::regex record{"/([a-z-]+)/([^/]+)(/history|/timeline)?"};
   std::smatch found;
   if (std::regex_match(path, found, list)) return {joined("/" + found[1].str())};
   if (!std::regex_match(path, found, record)) return {};
   const auto self = "/" + found[1].str() + "/" + found[2].str();
+  if (found[3] == "/timeline") return {joined(self + "/timeline")};
   if (found[1] == "findings" && found[3].length() == 0) return {joined(self + "/loop")};
   return {joined(self), joined(self + "/events") + (query.empty() ? "?" : "&") + "limit=200"};
 }

@@ -79,6 +79,34 @@ TEST(LoopGraph, GivesAStateALineOfItsOwnAndKeepsTextInItsBox) {
   EXPECT_THAT(svg, HasSubstr("href=\"/actions/A-1?position=40\""));
 }
 
+TEST(LoopGraph, DrawsWhatIsOutsideTheFocusThin) {
+  const auto svg = svg_of(R"({"id": "F-1", "nodes": [
+     {"kind": "finding", "id": "F-1", "page": "/findings/F-1", "onPath": true},
+     {"kind": "action", "id": "A-1", "page": "/actions/A-1", "onPath": true},
+     {"kind": "action", "id": "A-2", "page": "/actions/A-2", "onPath": false}],
+     "links": [{"from": "F-1", "to": "A-1", "onPath": true},
+               {"from": "F-1", "to": "A-2", "onPath": false}]})");
+  EXPECT_EQ(testing::count(svg, "class=\"node off\""), 1U);
+  EXPECT_EQ(testing::count(svg, "class=\"link off\""), 1U);
+  EXPECT_EQ(testing::count(svg, "class=\"link\""), 1U);
+}
+
+TEST(LoopGraph, DrawsALargeLoopFoldedAndSaysSo) {
+  const auto svg = svg_of(R"({"id": "F-1", "at": "?position=4", "recordCount": 90,
+     "brokenCount": 2, "links": [], "nodes": [
+     {"kind": "action", "id": "A-1", "page": "/actions/A-1"}],
+     "folded": {"links": [{"from": "f", "to": "g"}], "nodes": [
+     {"kind": "finding", "key": "f", "id": "F-1", "page": "/findings/F-1"},
+     {"kind": "action", "key": "g", "id": "40 actions", "label": "on voice", "page": "#chains",
+      "broken": "2 broken places"}]}})");
+  EXPECT_EQ(testing::nesting_error(svg), "");
+  EXPECT_THAT(svg, HasSubstr("90 records in order, from finding to improvement; 2 broken places, "
+                             "folded by theme. The table below says all of it."));
+  EXPECT_THAT(svg, HasSubstr("href=\"#chains\" aria-label=\"40 actions: on voice, loop broken: "
+                             "2 broken places\""));
+  EXPECT_THAT(svg, Not(HasSubstr("A-1")));
+}
+
 TEST(LoopLayout, KeepsEachNodeInItsColumn) {
   EXPECT_THAT(arranged({0, 1, 1, 2}, 3, {{0, 1}, {0, 2}, {1, 3}}),
               ElementsAre(ElementsAre(0), ElementsAre(1, 2), ElementsAre(3)));
