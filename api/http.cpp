@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "eventstore/schema/text.h"
+
 namespace closeloop::api {
 namespace {
 
@@ -115,6 +117,7 @@ std::optional<std::string> clean_path(std::string_view target) {
     if (!segment || (segment->empty() && !only) || *segment == "." || *segment == "..") {
       return std::nullopt;
     }
+    if (!eventstore::characters(*segment)) return std::nullopt;
     for (const char c : *segment) {
       if (static_cast<unsigned char>(c) < 0x21 || c == 0x7f || c == '/' || c == '\\') {
         return std::nullopt;

@@ -48,7 +48,8 @@ struct Response {
 [[nodiscard]] std::string percent_encoded(std::string_view text);
 
 /// The path of a request target, decoded; nothing if it plays tricks: dot segments, empty
-/// segments, backslashes, control characters, encoded slashes, more than 1,000 bytes.
+/// segments, backslashes, control characters, encoded slashes, bytes that are no text, more than
+/// 1,000 bytes.
 [[nodiscard]] std::optional<std::string> clean_path(std::string_view target);
 
 /// The whole answer, head and body in one buffer, with the security headers that every

@@ -6,6 +6,8 @@
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "eventstore/schema/text.h"
+
 namespace closeloop::api {
 namespace {
 
@@ -124,17 +126,19 @@ ProblemDocument problem(std::string_view name, std::string detail) {
 }
 
 json::object to_json(const ProblemDocument& problem) {
+  using eventstore::printable;  // What was sent may be quoted, and JSON holds text only.
   json::object object{{"type", "/problems/" + problem.name},
                       {"status", problem.status},
                       {"title", problem.title},
-                      {"detail", problem.detail}};
+                      {"detail", printable(problem.detail)}};
   if (!problem.rule.empty()) object["rule"] = problem.rule;
   if (problem.current_version != 0) object["currentVersion"] = problem.current_version;
   if (!problem.errors.empty()) {
     json::array errors;
     for (const auto& each : problem.errors) {
-      errors.push_back(
-          json::object{{"pointer", each.pointer}, {"code", each.code}, {"detail", each.message}});
+      errors.push_back(json::object{{"pointer", printable(each.pointer)},
+                                    {"code", each.code},
+                                    {"detail", printable(each.message)}});
     }
     object["errors"] = std::move(errors);
   }
