@@ -26,6 +26,8 @@ using std::chrono::milliseconds;
 constexpr std::size_t drained_bytes_max = std::size_t{32} * 1024 * 1024;
 constexpr unsigned long_bodies_max = 4;  // At a time: each holds a thread and its memory.
 constexpr std::size_t target_bytes_max = 8000;
+// Beside those that serve: enough to say 503 to all who come beyond them, for that takes no time.
+constexpr unsigned threads_to_turn_away = 32;
 constexpr milliseconds body_deadline{5000};
 constexpr milliseconds long_body_deadline{30'000};
 constexpr milliseconds stop_grace{300};  // For answering 503 to those who were about to ask.
@@ -52,11 +54,25 @@ bool is_plain(std::string_view text) {
   });
 }
 
+/// CivetWeb reads no further at a line without a header's name, such as one that goes on from the
+/// line before: what comes after it would not be seen, though it may say where the request ends.
+/// True if after the last header that it read there is only the empty line that ends them all.
+bool are_all_read(const mg_request_info& info) {
+  if (info.num_headers == 0) return true;
+  const std::string_view last = info.http_headers[info.num_headers - 1].value;
+  const auto* after = last.data() + last.size();  // CivetWeb put NULs for the line's end.
+  for (int i = 0; i < 2 && *after == '\0'; ++i) ++after;
+  return *after == '\r' || *after == '\n';
+}
+
 /// The headers as values; a problem if they could be read in two ways.
 std::optional<ProblemDocument> take_headers(const mg_request_info& info, Request& request) {
   if (info.num_headers >= MG_MAX_HEADERS) {  // CivetWeb drops those beyond, unseen.
     return problem("malformed",
                    fmt::format("There are {} headers or more: send fewer.", MG_MAX_HEADERS));
+  }
+  if (!are_all_read(info)) {
+    return problem("malformed", "A header has no name, or goes on in the next line.");
   }
   request.headers.reserve(static_cast<std::size_t>(info.num_headers));
   for (int i = 0; i < info.num_headers; ++i) {
@@ -252,6 +268,12 @@ struct CivetwebServer::State {
                                             most > ordinary_body_bytes ? " Split the file." : ""));
   }
 
+  void refuse(mg_connection* connection, const Request& request,
+              const ProblemDocument& problem) const {
+    const auto refusal = options.refuse ? options.refuse(request, problem) : to_response(problem);
+    send(connection, refusal, request.method == "HEAD", false);
+  }
+
   void serve(mg_connection* connection) {
     const UnderWay counted{*this};
     const auto& info = *mg_get_request_info(connection);
@@ -264,10 +286,15 @@ struct CivetwebServer::State {
     if (const auto wrong = receive_head(info, request, bytes)) {
       return send(connection, to_response(*wrong), false, false);
     }
+    if (connections > options.threads) {
+      return refuse(connection, request,
+                    problem("unavailable",
+                            "More people ask at once than this server can answer. Nothing was "
+                            "recorded. Try again in a few seconds."));
+    }
     LongBody place;
     if (const auto wrong = receive_body(connection, bytes, request, place)) {
-      const auto refusal = options.refuse ? options.refuse(request, *wrong) : to_response(*wrong);
-      return send(connection, refusal, false, false);
+      return refuse(connection, request, *wrong);
     }
     const auto response = handler(request);
     send(connection, response, request.method == "HEAD",
@@ -294,7 +321,7 @@ struct CivetwebServer::State {
       document = problem("too-large", "The head of a request holds 16 KiB at most.");
     } else if (status == 408) {
       document = problem("timeout", "The head of the request did not come in time.");
-    } else if (status >= 500) {
+    } else if (status >= 500 && status != 505) {  // 505: a version that it does not know.
       document = problem("internal", "Something went wrong here.");
     }
     send(connection, to_response(document), false, false);
@@ -331,7 +358,7 @@ eventstore::Result<std::unique_ptr<CivetwebServer>> CivetwebServer::start(
                                    "127.0.0.1. Let a proxy before it take IPv6.");
   }
   const auto address = fmt::format("{}:{}", host, options.port);
-  const auto threads = std::to_string(options.threads);
+  const auto threads = std::to_string(options.threads + threads_to_turn_away);
   // The safe set: nothing of CivetWeb but the reading of requests. No document root, so no
   // files; no header of its own about other origins; addresses are decoded by us.
   const std::array settings{"listening_ports",

@@ -15,7 +15,8 @@ struct ServerOptions {
   std::string host = "127.0.0.1";
   std::uint16_t port = 8080;  ///< 0: any free one.
   /// One per connection: enough for those kept alive, for all that wait for events, and for 32
-  /// ordinary questions beside them.
+  /// ordinary questions beside them. Who comes while all are taken is told so with 503 at once,
+  /// by a few threads more.
   unsigned threads = 64 + 16 + 32;
   unsigned kept_alive = 64;  ///< Connections beyond these end with their first answer.
   /// How long the body of a request may be, told by its head; ordinary_body_bytes without it.
