@@ -51,7 +51,10 @@ class RawClient {
       if (left.count() <= 0 || ::poll(&waiting, 1, static_cast<int>(left.count())) <= 0) break;
       char bytes[16384];
       const auto received = ::recv(socket_, bytes, sizeof bytes, 0);
-      if (received <= 0) break;
+      if (received <= 0) {
+        ended_ = true;
+        break;
+      }
       buffer_.append(bytes, static_cast<std::size_t>(received));
     }
     const auto size = std::min(buffer_.size(), expected());
@@ -59,6 +62,9 @@ class RawClient {
     buffer_.erase(0, size);
     return response;
   }
+
+  /// Whether the server was seen to end the connection.
+  [[nodiscard]] bool ended() const { return ended_; }
 
   std::string ask(std::string_view bytes) { return send(bytes) ? receive() : receive(); }
 
@@ -76,6 +82,7 @@ class RawClient {
 
   int socket_;
   bool connected_ = false;
+  bool ended_ = false;
   std::string buffer_;
 };
 
