@@ -202,6 +202,14 @@ struct CivetwebServer::State {
     mg_write(connection, bytes.data(), bytes.size());
   }
 
+  static void send_stream(mg_connection* connection, const Response& response, bool head_only) {
+    send(connection, response, true, false);
+    if (head_only) return;
+    response.stream([connection](std::string_view piece) {
+      return mg_write(connection, piece.data(), piece.size()) == static_cast<int>(piece.size());
+    });
+  }
+
   [[nodiscard]] bool may_keep_alive(const mg_request_info& info, const Request& request) const {
     return !stopping && connections <= options.kept_alive &&
            std::string_view{info.http_version} == "1.1" &&
@@ -297,6 +305,7 @@ struct CivetwebServer::State {
       return refuse(connection, request, *wrong);
     }
     const auto response = handler(request);
+    if (response.stream) return send_stream(connection, response, request.method == "HEAD");
     send(connection, response, request.method == "HEAD",
          may_keep_alive(info, request) && !response.close);
   }

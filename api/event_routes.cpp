@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "api/answer.h"
+#include "api/event_stream.h"
 #include "api/queries.h"
 #include "api/record_states.h"
 #include "eventstore/schema/sealer.h"
@@ -70,18 +71,22 @@ void add_event_routes(Router& router, const Shelf& shelf, Waiting& waiting) {
                      });
                    }));
   constexpr std::string_view feed[] = {"after", "limit", "wait", "known_at", "true_on"};
-  router.add(route("/api/v1/events", "followEvents", "Events",
-                   "The feed: events after a position, oldest first; can wait for the next", "Feed",
-                   taking(feed), [shelf, &waiting](const Call& call) -> Result<Response> {
-                     const auto& parameters = call.parameters;
-                     const Position after{parameters.number("after").value_or(0)};
-                     const std::chrono::seconds patience{parameters.number("wait").value_or(0)};
-                     BOOST_OUTCOME_TRY(wait_for_event(shelf, waiting, after, patience));
-                     return answer(call, shelf, [&](const Seen& seen) {
-                       return events_after(*seen.board, shelf.log, sealer, seen.as_at, after,
-                                           parameters.page().limit);
-                     });
-                   }));
+  auto follow = route(
+      "/api/v1/events", "followEvents", "Events",
+      "The feed: events after a position, oldest first; can wait for the next, or stream them",
+      "Feed", taking(feed), [shelf, &waiting](const Call& call) -> Result<Response> {
+        if (asks_for_stream(call.request)) return stream_events(call, shelf, waiting);
+        const auto& parameters = call.parameters;
+        const Position after{parameters.number("after").value_or(0)};
+        const std::chrono::seconds patience{parameters.number("wait").value_or(0)};
+        BOOST_OUTCOME_TRY(wait_for_event(shelf, waiting, after, patience));
+        return answer(call, shelf, [&](const Seen& seen) {
+          return events_after(*seen.board, shelf.log, sealer, seen.as_at, after,
+                              parameters.page().limit);
+        });
+      });
+  follow.streams = true;
+  router.add(std::move(follow));
   router.add(
       route("/api/v1/events/{position}", "getEvent", "Events", "One event, whole", "Event",
             taking(as_at_parameters), [shelf](const Call& call) -> Result<Response> {

@@ -146,7 +146,7 @@ std::string wire_format(const Response& response, bool head_only, bool keep_aliv
   out += reason_phrase(response.status);
   out += "\r\n";
   if (!response.content_type.empty()) line("Content-Type", response.content_type);
-  if (response.status != 304 && response.status != 204) {
+  if (response.status != 304 && response.status != 204 && !response.stream) {
     line("Content-Length", std::to_string(response.body.size()));
   }
   for (const auto& [name, value] : response.headers) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,12 +31,18 @@ struct Request {
   [[nodiscard]] std::string_view header(std::string_view name) const;
 };
 
+/// Sends a piece of an answer. False if nobody takes it any more.
+using SendPiece = std::function<bool(std::string_view)>;
+
 struct Response {
   int status = 200;
   std::string content_type;
   std::string body;
   std::vector<Header> headers;  ///< Beside those that every answer has. Names as to be sent.
   bool close = false;           ///< The connection ends with this answer.
+  /// If it is there, it sends the body, piece by piece as there is something to say, and the
+  /// connection ends when it returns. `body` is left out.
+  std::function<void(const SendPiece&)> stream = {};
 
   [[nodiscard]] std::string_view header(std::string_view name) const;
 };
@@ -53,7 +60,7 @@ struct Response {
 [[nodiscard]] std::optional<std::string> clean_path(std::string_view target);
 
 /// The whole answer, head and body in one buffer, with the security headers that every
-/// answer has. HEAD leaves the body out but counts it.
+/// answer has. HEAD leaves the body out but counts it. Of a `stream` it is the head alone.
 [[nodiscard]] std::string wire_format(const Response& response, bool head_only, bool keep_alive);
 
 /// True if the client would rather have a page than JSON.

@@ -67,10 +67,18 @@ json::object question(const Route& route) {
   const auto object =
       json::object{{"schema", route.answer.empty() ? json::object{{"type", "object"}}
                                                    : ref("schemas", route.answer)}};
-  json::object responses{
-      {"200", {{"description", "The answer."}, {"content", {{"application/json", object}}}}},
-      {"400", ref("responses", "malformed")},
-      {"503", ref("responses", "unavailable")}};
+  json::object content{{"application/json", object}};
+  if (route.streams) {
+    content["text/event-stream"] = json::object{{"schema", {{"type", "string"}}}};
+    parameters.push_back(json::object{
+        {"name", "Last-Event-ID"},
+        {"in", "header"},
+        {"description", "Of a stream: the id of the last event that came. It goes on after that."},
+        {"schema", {{"type", "integer"}, {"minimum", 0}}}});
+  }
+  json::object responses{{"200", {{"description", "The answer."}, {"content", std::move(content)}}},
+                         {"400", ref("responses", "malformed")},
+                         {"503", ref("responses", "unavailable")}};
   if (route.access == Access::bearer) {
     responses["304"] = json::object{{"description", "Nothing has changed since If-None-Match."}};
     responses["401"] = ref("responses", "unauthenticated");
@@ -194,7 +202,10 @@ std::string api_reference(const Router& router) {
       "Send `Authorization: Bearer <token>` with each request. A command also carries an "
       "`Idempotency-Key` of its own, and `If-Match: \"v<version>\"` if it is on a record that "
       "exists. Every answer carries its `position`; `min_position` waits for one. Problems are "
-      "`application/problem+json` (RFC 9457).\n";
+      "`application/problem+json` (RFC 9457).\n\n"
+      "The feed, `/api/v1/events`, also comes as server-sent events to who asks with `Accept: "
+      "text/event-stream`; it goes on after `Last-Event-ID`, and ends now and then so that the "
+      "client asks again.\n";
   std::map<std::string, std::vector<const Route*>> by_tag;
   for (const auto& route : router.routes()) {
     if (route.pattern.starts_with("/api/")) by_tag[route.tag].push_back(&route);

@@ -54,6 +54,7 @@ struct Route {
   /// What its body holds at most.
   std::size_t body_bytes_max = ordinary_body_bytes;
   bool takes_file = false;  ///< A page whose form sends a file: multipart/form-data.
+  bool streams = false;     ///< Answers with server-sent events too, to who asks for them.
   std::vector<std::string_view> media = {};  ///< Of a file that the API takes: "text/csv".
 };
 

@@ -72,6 +72,8 @@ class RawClient {
   [[nodiscard]] std::size_t expected() const {
     const auto end = buffer_.find("\r\n\r\n");
     if (end == std::string::npos) return std::string::npos;
+    const bool streamed = buffer_.find("\r\nContent-Type: text/event-stream\r\n") < end;
+    if (streamed) return std::string::npos;  // It lasts as long as the connection.
     const auto at = buffer_.find("Content-Length: ");
     if (at == std::string::npos || at > end) return end + 4;
     return end + 4 + std::stoul(buffer_.substr(at + 16));

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "api/queries.h"
 #include "tests/support/served_board.h"
 
 /// What every answer to a question promises, and the requirements seen over HTTP.
@@ -173,6 +174,74 @@ TEST(Feed, lets_go_of_who_waits_when_the_server_stops) {
       board.get("events?wait=20&after=" + std::to_string(board.log->head().number()));
   EXPECT_EQ(answer.status(), 200);
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds{5});
+}
+
+/// What a stream sends until it was told `pieces` times; then nobody listens any more.
+std::string streamed(const Answer& answer, int pieces) {
+  std::string text;
+  answer.response.stream([&](std::string_view piece) {
+    text += piece;
+    return --pieces > 0;
+  });
+  return text;
+}
+
+TEST(Feed, streams_events_and_goes_on_after_the_last_that_came) {
+  ServedBoard board;
+  raise_a_loop(board);
+  board.catch_up();
+  const auto head = board.log->head().number();
+  const auto ask = [&](const std::string& query, std::vector<api::Header> headers) {
+    headers.emplace_back("accept", "text/event-stream");
+    return board.send("GET", "/api/v1/events" + query, "analyst", {}, std::move(headers));
+  };
+  const auto answer = ask("?after=" + std::to_string(head - 2), {});
+  ASSERT_EQ(answer.status(), 200) << answer.response.body;
+  EXPECT_EQ(answer.response.content_type, "text/event-stream");
+  const auto text = streamed(answer, 2);
+  EXPECT_THAT(text, HasSubstr("retry: 5000\n\nid: " + std::to_string(head - 1) + "\nevent: "));
+  EXPECT_THAT(text, HasSubstr("\n\nid: " + std::to_string(head) + "\nevent: "));
+  EXPECT_THAT(text, HasSubstr("\ndata: {\"position\":" + std::to_string(head)));
+
+  const auto again = ask("?after=1", {{"last-event-id", std::to_string(head - 1)}});
+  EXPECT_THAT(streamed(again, 2),
+              ::testing::AllOf(HasSubstr("id: " + std::to_string(head) + "\n"),
+                               Not(HasSubstr("id: " + std::to_string(head - 1) + "\n"))));
+  EXPECT_EQ(ask("", {{"last-event-id", "soon"}}).status(), 400);
+  EXPECT_EQ(ask("", {{"last-event-id", std::to_string(head + 1)}}).status(), 400);
+  EXPECT_EQ(ask("?known_at=2017-06-01", {}).status(), 400);
+}
+
+TEST(Feed, streams_what_comes_while_it_is_open) {
+  ServedBoard board;
+  raise_a_loop(board);
+  board.catch_up();
+  const auto answer =
+      board.send("GET", "/api/v1/events?after=" + std::to_string(board.log->head().number()),
+                 "analyst", {}, {{"accept", "text/event-stream"}});
+  std::jthread later{[&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds{100});
+    must(board.post("actions/A-1/block", "agencyLead", R"({"reason": "no trainer"})"));
+  }};
+  EXPECT_THAT(streamed(answer, 2), HasSubstr("event: ActionBlocked\n"));
+}
+
+TEST(Feed, has_places_for_so_many_streams_and_ends_them_when_the_server_stops) {
+  ServedBoard board;
+  board.catch_up();
+  const auto ask = [&] {
+    return board.send("GET", "/api/v1/events", "analyst", {}, {{"accept", "text/event-stream"}});
+  };
+  std::vector<Answer> open;
+  for (int i = 0; i < api::Waiting::waiters_max; ++i) open.push_back(ask());
+  EXPECT_EQ(open.back().status(), 200);
+  const auto full = ask();
+  EXPECT_EQ(full.status(), 503);
+  EXPECT_NE(full.response.header("Retry-After"), "");
+  open.pop_back();
+  EXPECT_EQ(ask().status(), 200) << "one has gone";
+  board.application->stop_waiting();
+  EXPECT_THAT(streamed(open.front(), 1000), Not(HasSubstr("id:"))) << "it has ended";
 }
 
 TEST(R57_iii, owner_cannot_sign_own_loop_over_http) {

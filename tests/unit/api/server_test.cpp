@@ -42,6 +42,25 @@ TEST(Server, answers_many_requests_on_one_connection) {
               HasSubstr("Connection: close"));
 }
 
+TEST(Server, sends_a_stream_piece_by_piece_and_ends_the_connection) {
+  const auto server = serve([](const Request&) {
+    Response response{200, "text/event-stream", {}, {}};
+    response.stream = [](const api::SendPiece& send) {
+      for (const auto* piece : {"id: 1\n\n", "id: 2\n\n"}) {
+        if (!send(piece)) return;
+      }
+    };
+    return response;
+  });
+  RawClient client{server->port()};
+  const auto all = client.ask("GET /feed HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  EXPECT_THAT(all, HasSubstr("\r\n\r\nid: 1\n\nid: 2\n\n"));
+  EXPECT_THAT(all, HasSubstr("Connection: close"));
+  EXPECT_THAT(all, Not(HasSubstr("Content-Length")));
+  RawClient head{server->port()};
+  EXPECT_THAT(head.ask("HEAD /feed HTTP/1.1\r\nHost: localhost\r\n\r\n"), Not(HasSubstr("id: 1")));
+}
+
 TEST(Server, takes_a_body_that_comes_in_pieces_and_asks_for_one_that_waits) {
   const auto server = serve(echo);
   RawClient client{server->port()};
