@@ -57,6 +57,15 @@ Result<void> tell(BoardDirectory& board, StoryClock& clock, const json::object& 
   return eventstore::corrupt(std::move(message));
 }
 
+/// All the steps of a story, in order.
+Result<void> tell(BoardDirectory& board, StoryClock& clock, std::string_view file) {
+  const auto story = json::parse(ui::embedded_demo(file));
+  for (const auto& step : story.at("steps").as_array()) {
+    BOOST_OUTCOME_TRY(tell(board, clock, step.as_object()));
+  }
+  return allowed();
+}
+
 Result<void> import_plans(BoardDirectory& board, const Actor& manager) {
   imports::ImportReport report;
   const auto plans =
@@ -80,12 +89,10 @@ Result<std::vector<std::pair<std::string, std::string>>> make_demo_board(
   BOOST_OUTCOME_TRY(
       const auto manager,
       open_new_board(*board, "Demonstration safeguarding children board", "Board manager"));
-  const auto story = json::parse(ui::embedded_demo("story.json"));
-  for (const auto& step : story.at("steps").as_array()) {
-    BOOST_OUTCOME_TRY(tell(*board, clock, step.as_object()));
-  }
+  BOOST_OUTCOME_TRY(tell(*board, clock, "story.json"));
   clock.put(at_nine(plans_imported_on));
   BOOST_OUTCOME_TRY(import_plans(*board, manager));
+  BOOST_OUTCOME_TRY(tell(*board, clock, "year.json"));
 
   clock.put(std::max(today.now(), clock.now()));  // Tokens are for those who use the board now.
   BOOST_OUTCOME_TRY(make_demo_accounts(*board));
