@@ -30,6 +30,8 @@ constexpr std::size_t target_bytes_max = 8000;
 constexpr unsigned threads_to_turn_away = 32;
 constexpr milliseconds body_deadline{5000};
 constexpr milliseconds long_body_deadline{30'000};
+constexpr milliseconds answer_deadline{30'000};
+constexpr std::size_t written_at_once = std::size_t{256} * 1024;
 constexpr milliseconds stop_grace{300};  // For answering 503 to those who were about to ask.
 
 /// Milliseconds of a clock that only goes forward; coarse, because it is asked for each byte.
@@ -113,6 +115,20 @@ std::variant<std::size_t, ProblemDocument> body_length(const Request& request) {
   return bytes;
 }
 
+/// False if whoever asked does not take it in time. CivetWeb itself waits 5 seconds at most for
+/// a piece to get on, but would go on to the next question on the connection.
+bool write_all(mg_connection* connection, std::string_view bytes) {
+  const auto deadline = coarse_now_ms() + answer_deadline.count();
+  while (true) {
+    const auto piece = bytes.substr(0, written_at_once);
+    const int written = mg_write(connection, piece.data(), piece.size());
+    if (written < 0 || static_cast<std::size_t>(written) < piece.size()) return false;
+    bytes.remove_prefix(piece.size());
+    if (bytes.empty()) return true;
+    if (coarse_now_ms() > deadline) return false;
+  }
+}
+
 enum class BodyRead { whole, slow, gone };
 
 /// Few bytes at a time, since CivetWeb waits inside a longer read for as long as bytes drip in:
@@ -194,12 +210,13 @@ struct CivetwebServer::State {
     return *static_cast<State*>(mg_get_user_data(mg_get_context(connection)));
   }
 
-  /// Head and body in one write: two would halve what the server answers in a second.
+  /// Head and body in one write: two would halve what the server answers in a second. Who does not
+  /// read their answer is let go.
   static void send(mg_connection* connection, const Response& response, bool head_only,
                    bool keep_alive) {
     if (!keep_alive) mg_disable_connection_keep_alive(connection);
     const auto bytes = wire_format(response, head_only, keep_alive);
-    mg_write(connection, bytes.data(), bytes.size());
+    if (!write_all(connection, bytes)) mg_disable_connection_keep_alive(connection);
   }
 
   static void send_stream(mg_connection* connection, const Response& response, bool head_only) {

@@ -88,6 +88,23 @@ TEST(SlowAttack, by_64_clients_of_all_kinds_keeps_nobody_waiting_and_is_ended) {
   EXPECT_EQ(edge.board.log->head(), head);
 }
 
+TEST(SlowAttack, by_clients_who_never_read_their_answers_is_ended) {
+  Edge edge{{.host = "127.0.0.1", .threads = 4, .kept_alive = 4}};
+  std::string questions;  // Their answers are more than the sockets' buffers hold.
+  for (int i = 0; i < 100; ++i) {
+    questions += "GET /api/v1/openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  }
+  const auto deaf = connect(edge.port(), 4, questions);
+  std::this_thread::sleep_for(milliseconds{100});  // They have all places by now.
+  int status = edge.hear(edge.question("/")).status();
+  EXPECT_EQ(status, 503);
+  for (int turn = 0; turn < 300 && status != 200; ++turn) {
+    std::this_thread::sleep_for(milliseconds{100});
+    status = edge.hear(edge.question("/")).status();
+  }
+  EXPECT_EQ(status, 200) << "they still have their places";
+}
+
 /// A server whose answers the test holds back.
 class Crowd : public ::testing::Test {
  protected:
