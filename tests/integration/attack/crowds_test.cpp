@@ -56,10 +56,10 @@ const std::vector<Slow> slow_ways{
     {"a_body_that_never_comes", post_head + "Content-Length: 10\r\n\r\n", "", {408, 400}},
     {"a_body_that_stops_half_way", post_head + "Content-Length: 10\r\n\r\nabc", "", {408, 400}},
     {"a_body_that_drips", post_head + "Content-Length: 65536\r\n\r\n", "a", {408}},
-    {"silence_after_an_answer",
-     "GET /api/v1/health HTTP/1.1\r\nHost: localhost\r\n\r\n",
-     "",
-     {200}},
+    {"a_cookie_that_drips",
+     "GET / HTTP/1.1\r\nHost: localhost\r\nCookie: closeloop=",
+     "a",
+     {408, 400, 0}},
 };
 
 TEST(SlowAttack, by_64_clients_of_all_kinds_keeps_nobody_waiting_and_is_ended) {

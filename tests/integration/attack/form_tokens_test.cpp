@@ -1,5 +1,4 @@
 #include <functional>
-#include <tuple>
 
 #include <gmock/gmock.h>
 
@@ -83,9 +82,7 @@ std::vector<Forgery> forgeries() {
 /// Where it is sent.
 const std::vector<std::string> targets{"form", "sign_out", "api"};
 
-using Sent = std::tuple<Forgery, std::string>;
-
-class FormTokenAttack : public ::testing::TestWithParam<Sent> {
+class FormTokenAttack : public ::testing::TestWithParam<Forgery> {
  protected:
   static void SetUpTestSuite() { board = std::make_unique<Everyone>(); }
   static void TearDownTestSuite() { board.reset(); }
@@ -116,25 +113,23 @@ class FormTokenAttack : public ::testing::TestWithParam<Sent> {
 std::unique_ptr<Everyone> FormTokenAttack::board;
 
 TEST_P(FormTokenAttack, is_taken_only_if_the_form_is_ours) {
-  const auto& [forgery, target] = GetParam();
-  const auto head = board->log->head();
-  const auto answer = send(target, forgery.token(*board), forgery.headers);
-  if (forgery.is_ours) {
-    EXPECT_EQ(answer.status(), target == "api" ? 201 : 303) << answer.response.body;
-    return;
+  const auto& forgery = GetParam();
+  for (const auto& target : targets) {
+    SCOPED_TRACE(target);
+    const auto head = board->log->head();
+    const auto answer = send(target, forgery.token(*board), forgery.headers);
+    if (forgery.is_ours) {
+      EXPECT_EQ(answer.status(), target == "api" ? 201 : 303) << answer.response.body;
+      continue;
+    }
+    EXPECT_EQ(answer.status(), 403) << answer.response.body;
+    EXPECT_EQ(board->log->head(), head) << "something was recorded";
+    EXPECT_TRUE(board->browser(sender).is_signed_in());
   }
-  EXPECT_EQ(answer.status(), 403) << answer.response.body;
-  EXPECT_EQ(board->log->head(), head) << "something was recorded";
-  EXPECT_TRUE(board->browser(sender).is_signed_in());
 }
 
-INSTANTIATE_TEST_SUITE_P(Everywhere, FormTokenAttack,
-                         ::testing::Combine(::testing::ValuesIn(forgeries()),
-                                            ::testing::ValuesIn(targets)),
-                         [](const ::testing::TestParamInfo<Sent>& row) {
-                           return std::string{std::get<0>(row.param).name} + "_on_" +
-                                  std::get<1>(row.param);
-                         });
+INSTANTIATE_TEST_SUITE_P(Everywhere, FormTokenAttack, ::testing::ValuesIn(forgeries()),
+                         [](const auto& row) { return std::string{row.param.name}; });
 
 /// Forms that are ours, sent in another way than browsers send them.
 class FormAttack : public ::testing::Test {
