@@ -19,6 +19,12 @@ const placeOf = (file) => join(
 /** `says`: what must be read there; `then`: what is done first; `from`: what stands on top;
  *  `height`: of the picture, if the page says what the tour says in less. */
 const stops = [
+  { name: "sign-in", path: "/",
+    then: async ({ page, context, address }) => {
+      await context.clearCookies();
+      await page.goto(`${address}/sign-in`);
+    },
+    says: /agency-lead-2[^]*board-manager/ },
   { name: "now", as: "agency-lead-2", path: "/now", says: /overdue/i },
   { name: "loops", as: "analyst", path: "/", says: /Findings without learning/ },
   { name: "loop-closed", as: "analyst", path: "/findings/P05-R2", says: /closed with improvement/ },
@@ -46,9 +52,9 @@ const stops = [
 for (const width of [1280, 320]) {
   for (const stop of stops) {
     test(`the tour comes by ${stop.name} (${width} px)`, () =>
-      at({ width, scripts: true, as: stop.as }, stop.path, async ({ page, faults }, answer) => {
+      at({ width, scripts: true, as: stop.as }, stop.path, async ({ page, faults, context, address }, answer) => {
         assert.equal(answer.status(), 200);
-        await stop.then?.({ page, faults });
+        await stop.then?.({ page, faults, context, address });
         assert.match(await page.locator("main").innerText(), stop.says);
         if (stop.from) {
           await page.locator(stop.from).evaluate((element) =>
