@@ -42,8 +42,6 @@ struct Slow {
   std::string first;
   std::string drip;
   std::vector<int> statuses;  ///< How it ends; 0: without a word.
-
-  friend std::ostream& operator<<(std::ostream& out, const Slow& row) { return out << row.name; }
 };
 
 const std::string post_head = "POST /sign-in HTTP/1.1\r\nHost: localhost\r\n";
