@@ -46,7 +46,7 @@ constexpr Shape parts[] = {
     {"SourceStatus", "What the imported plan itself says of it",
      "status? on?:date inSource? completedInSource? completedOn?:date sentence"},
     {"CommandLink", "A command that would help", "method path label"},
-    {"Field", "A field for people", "label value page"},
+    {"Field", "A field for people", "label value page name?"},
     {"TokenState", "A token for programs, without the token",
      "id expires:date revoked:bool usable:bool"},
     {"LinkGroup", "Links of one kind", "label direction count:int records:[LinkedRecord]"},

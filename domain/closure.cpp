@@ -39,19 +39,19 @@ std::string why_unverified(std::string_view id, const action::State& action, Day
 
 void test_actions(const LoopFacts& loop, Day closing_on, Unmet& unmet) {
   bool any_live = false;
-  std::string why;
   for (const auto& [id, action] : loop.actions) {
     if (!action->is_live()) continue;
     any_live = true;
-    const auto reason = why_unverified(id, *action, closing_on);
-    if (!reason.empty()) why += (why.empty() ? "" : " ") + reason;
+    auto why = why_unverified(id, *action, closing_on);
+    if (!why.empty()) {
+      unmet.push_back({"closure.actions-verified", std::move(why), std::string{id}});
+    }
   }
   if (!any_live) {
     unmet.push_back({"closure.live-action",
                      "No action answers this finding: agree one and see it through, or close the "
                      "loop without improvement."});
   }
-  if (!why.empty()) unmet.push_back({"closure.actions-verified", std::move(why)});
 }
 
 /// Why a piece of outcome evidence does not count; empty if it does.
@@ -149,14 +149,14 @@ void test_judged(const LoopFacts& loop, std::optional<Day> delivered_on, Day clo
 }
 
 void test_contradiction(const LoopFacts& loop, std::optional<Day> delivered_on, Unmet& unmet) {
-  std::string why;
   for (const auto& [id, evidence] : loop.evidence) {
     if (!contradicts(*evidence, delivered_on)) continue;
-    why += named(id, " contradicts the improvement. ");
+    unmet.push_back({"closure.no-contradiction",
+                     named(id,
+                           " contradicts the improvement. Deliver what answers it, or have it "
+                           "withdrawn if it is wrong."),
+                     std::string{id}});
   }
-  if (why.empty()) return;
-  unmet.push_back({"closure.no-contradiction",
-                   why + "Deliver what answers it, or have it withdrawn if it is wrong."});
 }
 
 void test_check(const LoopFacts& loop, Day closing_on, Unmet& unmet) {

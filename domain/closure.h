@@ -23,7 +23,7 @@ struct LoopFacts {
 ///   closure.live-action       an action answers the finding that was not declined, superseded
 ///                             or withdrawn
 ///   closure.actions-verified  (a) all such are delivered, and verified by a second person by the
-///                             day of closing
+///                             day of closing; said of each that is not
 ///   closure.outcome-evidence  (b) outcome evidence, medium or strong, whose observation began on
 ///                             or after the latest delivery, and which is not under challenge
 ///   closure.judged-met        (c) judged met, by someone without a hand in the actions, after
@@ -33,7 +33,8 @@ struct LoopFacts {
 ///   closure.independent       who closes has no hand in the actions (R57 iii)
 struct UnmetTest {
   std::string_view test;
-  std::string sentence;  ///< What is wrong and what would satisfy it: "A-40 is delivered but ..."
+  std::string sentence;    ///< What is wrong and what would satisfy it: "A-40 is delivered but ..."
+  std::string about = {};  ///< The id of the action or evidence that it is about, if it is one.
 };
 
 /// Every test unmet if the loop were closed on that day by that person; without a person, all

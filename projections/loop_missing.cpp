@@ -13,7 +13,8 @@ using boost::json::array;
 using boost::json::object;
 
 /// The command that supplies what a test of the closure rule asks for.
-object command_for(const Board::Records& records, const Loop& loop, std::string_view test) {
+object command_for(const Board::Records& records, const Loop& loop, const UnmetTest& unmet) {
+  const auto test = unmet.test;
   const auto finding = self_of(records, loop.finding);
   std::string path;
   std::string label;
@@ -21,13 +22,12 @@ object command_for(const Board::Records& records, const Loop& loop, std::string_
     path = "/api/v1/actions";
     label = "Agree an action";
   } else if (test == "closure.actions-verified") {
-    for (const auto action : loop.actions) {
-      const auto& state = records.action(action);
-      if (!state.is_live() || state.phase == action::Phase::verified) continue;
-      const bool delivered = state.phase == action::Phase::delivered;
+    const auto action = records.store.find(RecordKind::ACTION, unmet.about);
+    const auto phase = records.action(action).phase;
+    if (phase != action::Phase::verified) {
+      const bool delivered = phase == action::Phase::delivered;
       path = self_of(records, action) + (delivered ? "/verify-delivery" : "/deliver");
       label = delivered ? "Verify a delivery" : "Deliver an action";
-      break;
     }
   } else if (test == "closure.outcome-evidence") {
     path = "/api/v1/evidence";
@@ -39,13 +39,8 @@ object command_for(const Board::Records& records, const Loop& loop, std::string_
     path = finding + "/book-sustainability-check";
     label = "Book a sustainability check";
   } else if (test == "closure.no-contradiction") {
-    const auto delivered = latest_delivery(records.facts_of(loop));
-    for (const auto seen : loop.evidence) {
-      if (!contradicts(records.evidence(seen), delivered)) continue;
-      path = self_of(records, seen) + "/withdraw";
-      label = "Withdraw evidence";
-      break;
-    }
+    path = self_of(records, records.store.find(RecordKind::EVIDENCE, unmet.about)) + "/withdraw";
+    label = "Withdraw evidence";
   }
   return {{"method", "POST"}, {"path", path}, {"label", label}};
 }
@@ -62,7 +57,7 @@ void add_missing(const Board::Records& records, const Loop& loop, Day asked_on, 
     for (const auto& test : unmet) {
       missing.push_back(object{{"test", test.test},
                                {"sentence", test.sentence},
-                               {"command", command_for(records, loop, test.test)}});
+                               {"command", command_for(records, loop, test)}});
     }
   }
   to["missing"] = std::move(missing);

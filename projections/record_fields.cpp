@@ -92,9 +92,13 @@ array fields_json(const Board::Records& records, Number number) {
     const bool counted = reviewed != nullptr && *reviewed != 0;
     for (const auto& line : eventstore::render(shape, draft.reader(), sealer)) {
       if (line.value.empty() || (line.value == "0" && !counted)) continue;
-      lines.push_back(object{{"label", line.label},
-                             {"value", line.value},
-                             {"page", page_of_reference(line.refers_to, line.value)}});
+      object field{{"label", line.label},
+                   {"value", line.value},
+                   {"page", page_of_reference(line.refers_to, line.value)}};
+      if (line.refers_to == word_of(RecordKind::AGENCY)) {
+        field["name"] = agency_name(records, line.value);
+      }
+      lines.push_back(std::move(field));
     }
   });
   return lines;

@@ -11,9 +11,11 @@
 #include "api/pages.h"
 #include "api/pages/command_form.h"
 #include "api/pages/frame.h"
+#include "api/pages/next_steps.h"
 #include "api/problem.h"
 #include "domain/permissions.h"
 #include "eventstore/core/uuid.h"
+#include "projections/finding_loop.h"
 
 namespace closeloop::api {
 namespace {
@@ -68,8 +70,15 @@ Result<Response> show_form(const Call& call, const Shelf& shelf) {
   BOOST_OUTCOME_TRY(auto form, form_at(call));
   form.key = eventstore::to_string(eventstore::new_uuid(shelf.clock.now()));
   suggest(call.parameters, form);
-  return show_page(call, shelf, "command", {},
-                   [&](const Seen& seen) { return form_model(form, seen); });
+  return show_page(call, shelf, "command", {}, [&](const Seen& seen) -> Result<json::object> {
+    BOOST_OUTCOME_TRY(auto model, form_model(form, seen));
+    if (form.resource.resource == "findings" && form.kind.event->intent == "close") {
+      BOOST_OUTCOME_TRY(auto loop, finding_loop(*seen.board, form.id, seen.asked_on));
+      model["missing"] = std::move(loop.at("missing"));
+      add_forms_of_loop(model, call, seen, form.id);
+    }
+    return model;
+  });
 }
 
 std::optional<std::uint64_t> number_in(std::string_view text) {

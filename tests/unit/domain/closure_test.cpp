@@ -67,10 +67,15 @@ TEST(Closure, SaysOfEachActionWhatIsMissing) {
   loop.with_action("A-3", {agreed, R"({"blocked": {}})"});
   loop.with_action("A-4", {agreed, R"({"sourceStatusReported": {"status": "complete"}})"});
   loop.with_action("A-5", {agreed, R"({"sourceStatusReported": {"status": "cancelled"}})"});
-  EXPECT_EQ(only_unmet(loop, "closure.actions-verified"),
-            "A-2 is not delivered. A-3 is blocked, so it is not delivered. A-4 is complete at the "
-            "source, but not delivered and verified here. A-5 has ended at the source: withdraw "
-            "or supersede it here too.");
+  const auto refused = loop.when(close_it, chair);
+  const std::string test = "closure.actions-verified";
+  refused.then_cannot_close({test, test, test, test});
+  std::vector<std::string> said;
+  for (const auto& problem : refused.problems()) said.push_back(problem.message);
+  EXPECT_THAT(said, ::testing::ElementsAre(
+                        "A-2 is not delivered.", "A-3 is blocked, so it is not delivered.",
+                        "A-4 is complete at the source, but not delivered and verified here.",
+                        "A-5 has ended at the source: withdraw or supersede it here too."));
 }
 
 TEST(Closure, DoesNotWaitForActionsThatEnded) {
