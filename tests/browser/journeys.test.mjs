@@ -1,0 +1,174 @@
+// Whole journeys, from what is broken to what is mended, each by one of the ways there are.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { keyboard, pointer } from "./hands.mjs";
+import { checkPage } from "./page_checks.mjs";
+import { signIn } from "./server.mjs";
+import { everyWay, inWords, openBoard } from "./visit.mjs";
+
+const at = openBoard();
+
+const date = async (hands, name, moment) => {
+  await hands.fill(`${name}-day`, String(moment.getUTCDate()));
+  await hands.fill(`${name}-month`, String(moment.getUTCMonth() + 1));
+  await hands.fill(`${name}-year`, String(moment.getUTCFullYear()));
+};
+const daysFromNow = (days) => new Date(Date.now() + days * 24 * 60 * 60 * 1000);
+const done = (page) => page.locator(".govuk-notification-banner--success").textContent();
+const missing = (page) => page.locator("ul.missing li").count();
+
+/** Another person takes the same browser. */
+async function changeTo({ context, address }, account) {
+  await context.clearCookies();
+  await signIn(context, address, account);
+}
+
+/** Journey A: the analyst follows a finding to its outcome; the chair closes the loop. */
+async function traceToOutcome(watched, how, finding, hands) {
+  const { page, address } = watched;
+  page.setDefaultTimeout(8000);
+  if (finding === "F-4") {  // Delivered, and nobody has looked yet.
+    await hands.follow("F-4");
+    await hands.follow("Verify a delivery");
+    await hands.press("Verify a delivery");
+    assert.match(await done(page), /Delivery verified\./);
+    await page.goto(`${address}/findings/F-4`);
+  } else {
+    await hands.follow(finding);
+  }
+  assert.equal(new URL(page.url()).pathname, `/findings/${finding}`);
+  assert.equal(await missing(page), 3);
+
+  await hands.follow("Record evidence");
+  await hands.choose("kind-2");
+  await hands.fill("title", "Dip sample: 11 of 12 as it should be");
+  await hands.select("method", "Dip sample");
+  await hands.choose("strength-2");
+  await date(hands, "observedFrom", daysFromNow(-60));
+  await date(hands, "observedTo", daysFromNow(-2));
+  await hands.press("Record evidence");
+  assert.match(await done(page), /Evidence recorded\./);
+  const evidence = new URL(page.url()).pathname.split("/").pop();
+
+  await page.goto(`${address}/findings/${finding}`);
+  assert.equal(await missing(page), 2);
+  await hands.follow("Judge whether there is improvement");
+  await hands.choose("result");
+  await hands.tick("evidence", evidence);
+  await hands.fill("statement", "Children are asked, and say so.");
+  await hands.press("Judge whether there is improvement");
+  assert.match(await done(page), /Improvement judged\./);
+  assert.equal(await missing(page), 1);
+
+  await hands.follow("Book a sustainability check");
+  await date(hands, "on", daysFromNow(360));
+  await hands.press("Book a sustainability check");
+  assert.match(await done(page), /Sustainability check due\./);
+  assert.equal(await missing(page), 0);
+  assert.match(await page.locator("main").innerText(), /Nothing is missing: it can be closed/);
+
+  await changeTo(watched, "chair");
+  await page.goto(`${address}/findings/${finding}`);
+  await hands.follow("Close the loop");
+  assert.equal(await missing(page), 0);
+  await hands.fill("statement", "It is how we work now.");
+  await hands.press("Close the loop");
+  await checkPage(watched, "check-close", how);  // What can't be undone is shown once more.
+  await hands.press("Close the loop");
+  assert.match(await done(page), /Loop closed\./);
+  assert.match(await page.locator("main").innerText(), /This loop closed with improvement on/);
+  assert.match(await page.locator("main").innerText(), /Blue/);
+}
+
+const findings = ["F-6", "F-7", "P02-Fe", "F-4"];
+everyWay.forEach((how, number) => {
+  const [by, hands] = number === 0 ? [", by the keyboard alone", keyboard] : ["", pointer];
+  test(`A: a finding is followed to its outcome and closed (${inWords(how)}${by})`, () =>
+    at(how, "/", (watched) =>
+      traceToOutcome(watched, how, findings[number], hands(watched.page))));
+});
+
+for (const how of everyWay) {
+  test(`A: a chair is told why a loop can't close, before and after trying (${inWords(how)})`, () =>
+    at({ ...how, as: "chair" }, "/findings/P04-F6", async (watched) => {
+      const { page, faults } = watched;
+      const hands = pointer(page);
+      await page.goto(`${watched.address}/records/findings/P04-F6/close`);
+      const told = await missing(page);
+      assert.ok(told >= 4);
+      await hands.fill("statement", "All is well.");
+      await hands.press("Close the loop");
+      if (/check/i.test(await page.title())) await hands.press("Close the loop");
+      faults.length = 0;  // The browser itself notes the refusal.
+      const text = await page.locator("main").innerText();
+      assert.match(text, /P04-A8 is delivered but not verified by a second person/);
+      assert.match(text, /No sustainability check is booked/);
+    }));
+
+  test(`C: who owns an action declines it, and says why (${inWords(how)})`, () =>
+    at(how, "/records/actions/new", async (watched) => {
+      const { page, address } = watched;
+      page.setDefaultTimeout(8000);
+      const hands = pointer(page);
+      await hands.fill("statement", "Print more posters");
+      await page.locator("#leadAgency").selectOption("AG-2");
+      await hands.fill("owner", "head-of-public-protection");
+      await date(hands, "due", daysFromNow(90));
+      await hands.fill("successCriterion", "Posters hang");
+      await hands.fill("childWouldNotice", "Nothing");
+      await hands.press("Agree an action");
+      const path = new URL(page.url()).pathname;
+      await changeTo(watched, "agency-lead-2");
+      await page.goto(address + path);
+      await hands.follow("Decline an action");
+      await hands.press("Decline an action");
+      watched.faults.length = 0;  // The browser itself notes the 422: the reason is missing.
+      assert.match(await page.title(), /^Error: /);
+      await hands.fill("reason", "Posters change nothing; we train the teams instead.");
+      await hands.press("Decline an action");
+      if (!/Action declined/.test(await page.locator("main").innerText())) {
+        await hands.press("Decline an action");  // Shown once more: it can't be undone.
+      }
+      assert.match(await done(page), /Action declined\./);
+      assert.match(await page.locator("main").innerText(), /Posters change nothing/);
+    }));
+
+  test(`G: the board manager registers an agency, lets a lead in, and ends it (${inWords(how)})`,
+    () => at({ ...how, as: "board-manager" }, "/agencies", async (watched) => {
+      const { page, address } = watched;
+      page.setDefaultTimeout(8000);
+      const hands = pointer(page);
+      const name = `Housing ${how.width} ${how.scripts}`;
+      await hands.follow("Register an agency");
+      await hands.fill("name", name);
+      await hands.press("Register an agency");
+      assert.match(await done(page), /Agency registered\./);
+      await page.goto(`${address}/people`);
+      await hands.follow("Add a person");
+      await hands.fill("name", `Head of ${name}`);
+      await page.locator("#role, [name=role][value=agencyLead]").first().evaluate((field) => {
+        if (field.tagName === "SELECT") field.value = "agencyLead"; else field.checked = true;
+      });
+      await hands.fill("post", "head-of-housing");
+      const agency = page.locator("#agency option", { hasText: name });
+      await page.locator("#agency").selectOption(await agency.first().getAttribute("value"));
+      await hands.press("Add a person");
+      assert.match(await done(page), /Person added\./);
+      const person = new URL(page.url()).pathname.split("/").pop();
+      await page.goto(`${address}/people/${person}/password`);
+      await page.getByRole("button").last().click();
+      await page.waitForLoadState();
+      const password = await page.locator("main code").last().textContent();
+      assert.ok(password.length > 15);
+      await page.goto(`${address}/records/people/${person}/end`);
+      await hands.fill("reason", "Left the post");
+      await hands.press("End a person's access");
+      if (/check/i.test(await page.locator("h1").textContent())) {
+        await hands.press("End a person's access");
+      }
+      assert.match(await done(page), /ended/i);
+      await page.goto(`${address}/people?ended=1`);
+      assert.match(await page.locator("main").innerText(), new RegExp(`Head of ${name}`));
+      await checkPage(watched, "people-ended", how);
+    }));
+}
