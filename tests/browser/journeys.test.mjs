@@ -172,3 +172,55 @@ for (const how of everyWay) {
       await checkPage(watched, "people-ended", how);
     }));
 }
+
+for (const how of everyWay) {
+  test(`who sends a form late is shown both texts, and who was first (${inWords(how)})`, () =>
+    at(how, "/records/findings/F-9/correct", async ({ page, faults, address }) => {
+      page.setDefaultTimeout(8000);
+      const other = await page.context().browser().newContext();
+      await signIn(other, address, "chair");
+      const first = await other.newPage();
+      await first.goto(`${address}/records/findings/F-9/correct`);
+      await first.locator("#statement").fill(`Nobody trains new staff (${how.width}, ${how.scripts}).`);
+      await first.locator("#reason").fill("Said more plainly");
+      await first.locator("main form button").last().click();
+      await first.waitForLoadState();
+      assert.match(await done(first), /Finding corrected\./);
+      await other.close();
+
+      await page.locator("#statement").fill("New staff learn it by chance.");
+      await page.locator("#reason").fill("As the audit says it");
+      await page.locator("main form button").last().click();
+      await page.waitForLoadState();
+      faults.length = 0;  // The browser itself notes the conflict.
+      const text = await page.locator("main").innerText();
+      assert.match(text, /This record changed while you worked/);
+      assert.match(text, /by Independent chair/);
+      assert.match(text, /Nobody trains new staff/);
+      assert.equal(await page.locator("#statement").inputValue(), "New staff learn it by chance.");
+      await page.locator("main form button").last().click();
+      await page.waitForLoadState();
+      assert.match(await page.locator("main").innerText(), /New staff learn it by chance\./);
+    }));
+}
+
+test("a finding that nothing followed is broken in its picture, its table, the lists and the API", () =>
+  at({ width: 1280, scripts: true }, "/findings/F-10", async ({ page, address }) => {
+    assert.equal(await page.locator("svg.loop .node.broken").count() > 0, true);
+    assert.match(await page.locator("svg.loop [aria-label*='loop broken']").first()
+      .getAttribute("aria-label"), /loop broken: /);
+    assert.match(await page.locator("td.broken").first().innerText(), /none – \d+ days/);
+    await page.goto(`${address}/?gap=findingWithoutLearning`);
+    assert.ok(await page.locator('main a[href="/findings/F-10"]').count() > 0);
+    const asked = `${address}/api/v1/gaps?gap=findingWithoutLearning&limit=200`;
+    const gaps = await (await page.request.get(asked)).json();
+    assert.ok(gaps.gaps.flatMap(({ rows }) => rows).some(({ id }) => id === "F-10"));
+  }));
+
+test("who owns an action is not offered to verify it, and is refused if they ask", () =>
+  at({ width: 1280, scripts: true, as: "agency-lead" }, "/actions/A-4", async ({ page, address }) => {
+    assert.equal(await page.getByRole("link", { name: "Verify a delivery" }).count(), 0);
+    const answer = await page.goto(`${address}/records/actions/A-4/verify-delivery`);
+    assert.equal(answer.status(), 403);
+    assert.match(await page.locator("main").innerText(), /Agency lead|may not/);
+  }));
