@@ -12,6 +12,7 @@
 
 #include "ui-minimal/component.h"
 #include "ui-minimal/loop_layout.h"
+#include "ui-minimal/text_width.h"
 
 namespace closeloop::ui {
 namespace {
@@ -26,7 +27,8 @@ constexpr int node_height = 92;
 constexpr int row_height = 112;
 constexpr int heading_height = 40;
 constexpr int bottom_height = 40;  ///< For links that pass beneath the last row.
-constexpr int text_width = node_width - 20;
+constexpr int letters = 14;        ///< The size of the text in a node.
+constexpr int line_width = node_width - 20;
 
 std::string_view text_of(const json::object& object, std::string_view name) {
   const auto* value = object.if_contains(name);
@@ -50,48 +52,18 @@ std::size_t column_of(std::string_view kind) {
   return 0;
 }
 
-/// How wide a character is drawn, in hundredths of the size of the letters: as in the
-/// widest of the fonts that may be there, so that text stays in its box.
-int width_of(char c, bool strong) {
-  const auto byte = static_cast<unsigned char>(c);
-  if ((byte & 0xC0U) == 0x80U) return 0;  // Counted with the first byte of its character.
-  constexpr std::string_view thin = "iljtfrI.,:;!|'()[]- ";
-  constexpr std::string_view fat = "mwMW@%";
-  int width = 60;
-  if (thin.find(c) != std::string_view::npos) width = 39;
-  if (fat.find(c) != std::string_view::npos) width = 90;
-  if (c >= 'A' && c <= 'Z' && c != 'I' && width < 90) width = 72;
-  if (byte >= 0x80U) width = 60;
-  return strong ? width + 5 : width;
-}
-
-/// How many bytes of a text fit on a line of a node.
-std::size_t fitting(std::string_view text, int width, bool strong) {
-  constexpr int letters = 14;
-  int used = 0;
-  std::size_t at = 0;
-  while (at < text.size()) {
-    used += width_of(text[at], strong) * letters;
-    if (used > width * 100) break;
-    ++at;
-  }
-  while (at > 0 && at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) {
-    --at;
-  }
-  return at;
-}
-
 /// Cut between words into so many lines; what does not fit ends in "…".
 std::vector<std::string> lines_of(std::string_view text, std::size_t lines_max, int width) {
   std::vector<std::string> lines;
   while (!text.empty() && lines.size() < lines_max) {
     const bool last = lines.size() + 1 == lines_max;
-    auto end = fitting(text, width, false);
+    auto end = fitting(text, width, letters);
     if (end == text.size()) {
       lines.emplace_back(text);
       return lines;
     }
-    if (last) end = fitting(text, width - 14, false);  // The sign that text is left out fits too.
+    if (last)
+      end = fitting(text, width - letters, letters);  // The sign that text is left out fits too.
     const auto space = text.rfind(' ', end);
     if (space != std::string_view::npos && space > 0) end = space;
     lines.emplace_back(text.substr(0, end));
@@ -154,7 +126,7 @@ std::string drawn(const Node& node, const std::string& at) {
                (node.off ? " off" : "") + "\" x=\"" + number(node.x) + "\" y=\"" + number(node.y) +
                "\" width=\"" + number(node_width) + "\" height=\"" + number(node_height) +
                "\" rx=\"3\"/>";
-  const int width = broken ? text_width - 24 : text_width;  // Of the first line, beside the sign.
+  const int width = broken ? line_width - 24 : line_width;  // Of the first line, beside the sign.
   auto y = node.y + 20;
   const auto write = [&](std::string_view text, std::size_t lines_max, int fits,
                          std::string_view style) {
@@ -165,22 +137,22 @@ std::string drawn(const Node& node, const std::string& at) {
     }
   };
   if (!node.id.empty()) {
-    const auto end = fitting(node.id, width, true);
+    const auto end = fitting(node.id, width, letters, true);
     shape += "<text class=\"id\" x=\"" + left + "\" y=\"" + number(y) + "\">" +
              escaped(node.id.substr(0, end)) + (end < node.id.size() ? "…" : "") + "</text>";
     y += 19;
   }
   std::size_t left_over = 3;
   if (!node.state.empty()) {
-    write(node.state, 1, text_width, " class=\"state\"");
+    write(node.state, 1, line_width, " class=\"state\"");
     --left_over;
   }
   if (broken) {
     const std::size_t said = node.label.empty() ? 0 : 1;
-    write(node.label, said, text_width, "");
-    write(node.broken, left_over - said, text_width, "");
+    write(node.label, said, line_width, "");
+    write(node.broken, left_over - said, line_width, "");
   } else {
-    write(node.label, left_over, text_width, "");
+    write(node.label, left_over, line_width, "");
   }
   if (broken) {  // A sign beside the words and the dashes, so that colour is never needed.
     const auto x = node.x + node_width - 24;
