@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <boost/json/object.hpp>
+
+/// The view model of a chart, as README.md of ui-minimal says it, read from JSON. What lacks or
+/// has another type counts as absent; what points outside the series is left out. All text points
+/// into the JSON, which must outlive the chart.
+namespace closeloop::ui::charts {
+
+enum class Kind { xmr, run, dots };
+enum class Type { common_cause, improvement, concern, neutral, not_judged };
+
+struct Point {
+  std::string_view period, label, shown, flag, rule, href;
+  std::string numerator, denominator;
+  std::optional<double> value;  ///< Absent: a gap, never nought.
+  Type type = Type::not_judged;
+  bool high = false;  ///< A neutral signal above the average, not below.
+};
+
+struct Cause {
+  std::string_view text, href;
+};
+
+struct Segment {
+  std::size_t first = 0;
+  std::size_t count = 0;
+  std::optional<double> mean, lower, upper;  ///< `lower` is absent if it is not to be shown.
+  bool trial = false;
+  Cause cause;
+  [[nodiscard]] std::size_t end() const { return first + count; }
+};
+
+struct Target {
+  double value = 0;
+  std::string_view shown;
+};
+
+struct Marker {
+  std::size_t index = 0;
+  int number = 0;
+  std::string_view label, href;
+};
+
+struct Break {
+  std::size_t index = 0;
+  std::string_view reason;
+};
+
+struct Chart {
+  std::string id;  ///< As part of an id in HTML: letters, digits, "-" and "_".
+  std::string_view title, description, unit, direction, source, caption;
+  std::string_view at;  ///< What every link ends with: "?known_at=2017-11-14".
+  Kind kind = Kind::dots;
+  std::vector<Point> points;
+  std::vector<Segment> segments;
+  std::vector<Marker> markers;  ///< In order of the axis.
+  std::vector<Break> breaks;
+  std::optional<double> median;
+  std::optional<Target> target;
+};
+
+[[nodiscard]] Chart chart_of(const boost::json::object& model);
+
+/// Whether there is anything to draw: a point with a value.
+[[nodiscard]] bool has_values(const Chart& chart);
+
+/// Where a line is interrupted before the point of that index.
+[[nodiscard]] bool is_broken_before(const Chart& chart, std::size_t index);
+
+/// The address of a link as an escaped attribute, empty unless it leads to a page of the board.
+[[nodiscard]] std::string href_of(const Chart& chart, std::string_view href);
+
+}  // namespace closeloop::ui::charts
