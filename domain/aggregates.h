@@ -8,13 +8,17 @@
 #include "domain/action.h"
 #include "domain/agency.h"
 #include "domain/board.h"
+#include "domain/data_return.h"
 #include "domain/decider.h"
 #include "domain/evidence.h"
 #include "domain/finding.h"
+#include "domain/indicator.h"
 #include "domain/learning.h"
 #include "domain/person.h"
+#include "domain/question.h"
 #include "domain/recommendation.h"
 #include "domain/review.h"
+#include "domain/series.h"
 
 /// All aggregates, known when the program is compiled, so that the shell and the views work on
 /// any of them without a registry.
@@ -69,7 +73,15 @@ using Aggregates =
                Aggregate<person::Decider, "people", Event::PERSON, &Event::Reader::getPerson,
                          &Event::Builder::setPerson>,
                Aggregate<board::Decider, "boards", Event::BOARD, &Event::Reader::getBoard,
-                         &Event::Builder::setBoard>>;
+                         &Event::Builder::setBoard>,
+               Aggregate<indicator::Decider, "indicators", Event::INDICATOR,
+                         &Event::Reader::getIndicator, &Event::Builder::setIndicator>,
+               Aggregate<series::Decider, "series", Event::SERIES, &Event::Reader::getSeries,
+                         &Event::Builder::setSeries>,
+               Aggregate<data_return::Decider, "returns", Event::DATA_RETURN,
+                         &Event::Reader::getDataReturn, &Event::Builder::setDataReturn>,
+               Aggregate<question::Decider, "questions", Event::QUESTION,
+                         &Event::Reader::getQuestion, &Event::Builder::setQuestion>>;
 
 /// Calls `use(A{})` with each aggregate A.
 template <typename Use>

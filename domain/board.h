@@ -1,12 +1,22 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "domain/decider.h"
 
-/// The board itself: its name and its priority areas, which are data and not code.
+/// The board itself: its name, area and priority areas, which are data and not code.
 namespace closeloop::board {
+
+struct PriorityArea {
+  Id<PriorityAreaId> id;
+  std::string name;
+};
 
 struct State {
   bool opened = false;
+  std::string area;                          ///< As returns name it; empty if it was not set.
+  std::vector<PriorityArea> priority_areas;  ///< In the order in which they were first set.
 };
 
 struct Decider {

@@ -19,6 +19,7 @@ namespace closeloop {
 using eventstore::allowed;
 using eventstore::Day;
 using eventstore::day;
+using eventstore::Decimal;
 using eventstore::Draft;
 using eventstore::Drafts;
 using eventstore::Errc;

@@ -29,7 +29,7 @@ constexpr auto those_who_do = any_of(lead, auditor, analyst, chair, member);
 constexpr auto those_who_check = any_of(auditor, analyst, chair);
 constexpr auto those_who_steer = any_of(analyst, chair);
 
-constexpr std::array<Permission, 51> table{{
+constexpr std::array<Permission, 75> table{{
     {"reviews", "open", those_who_find},
     {"reviews", "correct", those_who_correct},
 
@@ -89,6 +89,34 @@ constexpr std::array<Permission, 51> table{{
     {"boards", "open", manager},
     {"boards", "set-priority-area", manager},
     {"boards", "rename", manager},
+    {"boards", "set-area", manager},
+
+    {"indicators", "define", those_who_correct},
+    {"indicators", "revise", those_who_correct},
+    {"indicators", "set-availability", those_who_correct},
+    {"indicators", "link-action", those_who_find},
+    {"indicators", "unlink-action", those_who_correct},
+    {"indicators", "load-benchmark", those_who_correct},
+    {"indicators", "retire", any_of(chair, manager)},
+
+    {"series", "open", those_who_correct},
+    {"series", "measure", any_of(lead, those_who_correct)},
+    {"series", "revise-value", any_of(lead, those_who_correct)},
+    {"series", "rebase", those_who_steer},
+    {"series", "break", those_who_correct},
+    {"series", "set-chart", those_who_steer},
+    {"series", "write-narrative", any_of(lead, those_who_find)},
+    {"series", "set-indicator", those_who_correct},
+
+    {"returns", "request", those_who_correct},
+    {"returns", "receive", any_of(lead, those_who_correct)},
+    {"returns", "accept", those_who_correct},
+    {"returns", "reject", those_who_correct},
+
+    {"questions", "ask", any_of(those_who_correct, member)},
+    {"questions", "reword", any_of(those_who_correct, member)},
+    {"questions", "answer", any_of(chair, member)},
+    {"questions", "withdraw", any_of(chair, manager)},
 }};
 
 constexpr std::array<std::string_view, 9> labels{"Nobody",

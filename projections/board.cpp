@@ -77,6 +77,7 @@ class Folder {
     if constexpr (std::is_same_v<State, action::State>) {
       return !(event.isProgressed() && before.phase == action::Phase::in_progress);
     }
+    if constexpr (std::is_same_v<State, series::State>) return false;
     return true;
   }
 

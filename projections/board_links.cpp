@@ -272,6 +272,48 @@ void note_links(RecordStore& store, Number about, person::Event::Reader event, D
 
 void note_links(RecordStore&, Number, board::Event::Reader, Day) {}
 
+void note_links(RecordStore& store, Number about, indicator::Event::Reader event,
+                Day effective_on) {
+  Noter note{store, about, effective_on};
+  if (!event.isDefined() && !event.isRevised()) return;
+  const auto said = event.isDefined() ? event.getDefined() : event.getRevised();
+  note.drop_facet(FacetKind::priority_area);
+  note.facet_text(FacetKind::priority_area, view(said.getPriorityArea().getText()));
+}
+
+void note_links(RecordStore& store, Number about, series::Event::Reader event, Day effective_on) {
+  Noter note{store, about, effective_on};
+  const auto measures = [&](std::string_view indicator) {
+    if (indicator.empty()) return;
+    store.unlink(about, RecordKind::INDICATOR, [](Number) {});
+    store.link(about, store.number_of(RecordKind::INDICATOR, indicator));
+  };
+  if (event.isOpened()) {
+    const auto opened = event.getOpened();
+    measures(view(opened.getIndicator().getText()));
+    note.facet_text(FacetKind::agency, view(opened.getAgency().getText()));
+  } else if (event.isIndicatorSet()) {
+    measures(view(event.getIndicatorSet().getIndicator().getText()));
+  }
+}
+
+void note_links(RecordStore& store, Number about, data_return::Event::Reader event,
+                Day effective_on) {
+  if (!event.isRequested()) return;
+  Noter note{store, about, effective_on};
+  note.facet_text(FacetKind::agency, view(event.getRequested().getAgency().getText()));
+}
+
+void note_links(RecordStore& store, Number about, question::Event::Reader event, Day effective_on) {
+  if (!event.isAsked() && !event.isReworded()) return;
+  Noter note{store, about, effective_on};
+  const auto said = event.isAsked() ? event.getAsked() : event.getReworded();
+  note.drop_facet(FacetKind::priority_area);
+  note.drop_facet(FacetKind::theme);
+  note.facet_text(FacetKind::priority_area, view(said.getPriorityArea().getText()));
+  note.facet(FacetKind::theme, said.getThemes());
+}
+
 bool is_shown(review::Event::Reader) { return true; }
 bool is_shown(finding::Event::Reader) { return true; }
 bool is_shown(learning::Event::Reader event) { return !event.isLinked(); }
@@ -293,5 +335,10 @@ bool is_shown(evidence::Event::Reader) { return true; }
 bool is_shown(agency::Event::Reader) { return true; }
 bool is_shown(person::Event::Reader event) { return event.isAdded() || event.isRoleGiven(); }
 bool is_shown(board::Event::Reader) { return true; }
+bool is_shown(indicator::Event::Reader) { return true; }
+// Its figures are in its state; only they come by the million.
+bool is_shown(series::Event::Reader event) { return !event.isMeasured(); }
+bool is_shown(data_return::Event::Reader) { return true; }
+bool is_shown(question::Event::Reader) { return true; }
 
 }  // namespace closeloop

@@ -1,6 +1,10 @@
 #pragma once
 
 #include "domain/action.h"
+#include "domain/data_return.h"
+#include "domain/indicator.h"
+#include "domain/question.h"
+#include "domain/series.h"
 #include "eventstore/core/time.h"
 #include "projections/record_store.h"
 
@@ -17,6 +21,10 @@ void note_links(RecordStore&, Number, evidence::Event::Reader, eventstore::Day e
 void note_links(RecordStore&, Number, agency::Event::Reader, eventstore::Day effective_on);
 void note_links(RecordStore&, Number, person::Event::Reader, eventstore::Day effective_on);
 void note_links(RecordStore&, Number, board::Event::Reader, eventstore::Day effective_on);
+void note_links(RecordStore&, Number, indicator::Event::Reader, eventstore::Day effective_on);
+void note_links(RecordStore&, Number, series::Event::Reader, eventstore::Day effective_on);
+void note_links(RecordStore&, Number, data_return::Event::Reader, eventstore::Day effective_on);
+void note_links(RecordStore&, Number, question::Event::Reader, eventstore::Day effective_on);
 
 /// The agencies of an action as its state has them, after a correction of either kind.
 void note_agencies(RecordStore&, Number, const action::State&);
@@ -34,5 +42,9 @@ void note_outcome_withdrawn(RecordStore&, Number, eventstore::Day effective_on);
 [[nodiscard]] bool is_shown(agency::Event::Reader);
 [[nodiscard]] bool is_shown(person::Event::Reader);
 [[nodiscard]] bool is_shown(board::Event::Reader);
+[[nodiscard]] bool is_shown(indicator::Event::Reader);
+[[nodiscard]] bool is_shown(series::Event::Reader);
+[[nodiscard]] bool is_shown(data_return::Event::Reader);
+[[nodiscard]] bool is_shown(question::Event::Reader);
 
 }  // namespace closeloop

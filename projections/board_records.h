@@ -72,7 +72,9 @@ struct Board::Records {
   // --- Written by the fold.
   std::tuple<Segmented<review::State>, Segmented<finding::State>, Segmented<learning::State>,
              Segmented<recommendation::State>, Segmented<action::State>, Segmented<evidence::State>,
-             Segmented<agency::State>, Segmented<person::State>, Segmented<board::State>>
+             Segmented<agency::State>, Segmented<person::State>, Segmented<board::State>,
+             Segmented<indicator::State>, Segmented<series::State>, Segmented<data_return::State>,
+             Segmented<question::State>>
       states;
   boost::unordered_flat_map<std::string, Number> tokens;  ///< By SHA-256: whose it is.
   eventstore::Position position;

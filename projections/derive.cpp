@@ -75,7 +75,11 @@ const std::vector<FacetNumber>& Deriver::facets(Number number) {
     case RecordKind::REVIEW:
     case RecordKind::AGENCY:
     case RecordKind::PERSON:
-    case RecordKind::BOARD: break;
+    case RecordKind::BOARD:
+    case RecordKind::INDICATOR:
+    case RecordKind::SERIES:
+    case RecordKind::DATA_RETURN:
+    case RecordKind::QUESTION: break;
   }
   std::sort(facets_.begin(), facets_.end());
   facets_.erase(std::unique(facets_.begin(), facets_.end()), facets_.end());

@@ -81,6 +81,19 @@ std::string text_of(const Board::Records& records, Number number) {
         if (event.isRenamed()) take(text, event.getRenamed().getName());
       });
       break;
+    case RecordKind::INDICATOR: text = records.state<indicator::State>(number).terms.title; break;
+    case RecordKind::SERIES: {
+      const auto& state = records.state<series::State>(number);
+      text = state.title + ", " + state.area;
+      if (!state.category.empty()) text += ", " + state.category;
+      break;
+    }
+    case RecordKind::DATA_RETURN: {
+      const auto& state = records.state<data_return::State>(number);
+      text = agency_name(records, state.agency.text()) + ", " + state.period;
+      break;
+    }
+    case RecordKind::QUESTION: text = records.state<question::State>(number).text; break;
   }
   return text.empty() ? std::string{records.store[number].id} : text;
 }

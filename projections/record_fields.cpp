@@ -32,8 +32,13 @@ Said said(typename Aggregate::Event::Reader event) {
   return {field, member->value().is_object() ? std::move(member->value().as_object()) : object{}};
 }
 
-/// Calls `use(name of the event, its fields, kept)` for what describes the record: its creation
-/// and its corrections.
+/// An event that says all that the creation said, anew: an indicator revised, a question reworded.
+bool describes_anew(const eventstore::Shape& events, const eventstore::Field& event) {
+  return event.record->schema == events.fields.front().record->schema;
+}
+
+/// Calls `use(name of the event, its fields, kept)` for what describes the record: its creation,
+/// its corrections, and what describes it anew.
 template <typename Use>
 void for_each_description(const Board::Records& records, Number number, Use&& use) {
   with_aggregate(records.store[number].kind, [&](auto aggregate) {
@@ -42,7 +47,8 @@ void for_each_description(const Board::Records& records, Number number, Use&& us
       auto one = said<Aggregate>(event);
       if (one.event == nullptr) return;
       const bool creates = static_cast<std::uint16_t>(event.which()) == 0;
-      if (!creates && one.event->name != "corrected") return;
+      const auto& shape = eventstore::shape_of<typename Aggregate::Event>();
+      if (!creates && one.event->name != "corrected" && !describes_anew(shape, *one.event)) return;
       use(*one.event, std::move(one.fields), kept);
     });
   });
@@ -58,9 +64,10 @@ void overlay(object& fields, const object& corrected) {
 
 std::string page_of_reference(const std::string& kind, const std::string& id) {
   static const std::array<RecordKind, kind_count> kinds{
-      RecordKind::REVIEW,         RecordKind::FINDING, RecordKind::LEARNING,
-      RecordKind::RECOMMENDATION, RecordKind::ACTION,  RecordKind::EVIDENCE,
-      RecordKind::AGENCY,         RecordKind::PERSON,  RecordKind::BOARD};
+      RecordKind::REVIEW,  RecordKind::FINDING,   RecordKind::LEARNING, RecordKind::RECOMMENDATION,
+      RecordKind::ACTION,  RecordKind::EVIDENCE,  RecordKind::AGENCY,   RecordKind::PERSON,
+      RecordKind::BOARD,   RecordKind::INDICATOR, RecordKind::SERIES,   RecordKind::DATA_RETURN,
+      RecordKind::QUESTION};
   for (const auto candidate : kinds) {
     if (word_of(candidate) == kind) return fmt::format("/{}/{}", resource_of(candidate), id);
   }
@@ -71,8 +78,13 @@ std::string page_of_reference(const std::string& kind, const std::string& id) {
 
 object fields_of(const Board::Records& records, Number number) {
   object fields;
-  for_each_description(records, number,
-                       [&](const auto&, object one, const KeptEvent&) { overlay(fields, one); });
+  for_each_description(records, number, [&](const auto& event, object one, const KeptEvent&) {
+    if (event.name == "corrected") {
+      overlay(fields, one);
+    } else {
+      fields = std::move(one);
+    }
+  });
   return fields;
 }
 
@@ -109,8 +121,8 @@ array corrections_json(const Board::Records& records, Number number) {
   object before;
   for_each_description(
       records, number, [&](const eventstore::Field& event, object one, const KeptEvent& kept) {
-        if (event.name != "corrected") {
-          overlay(before, one);
+        if (before.empty()) {
+          before = std::move(one);
           return;
         }
         array changes;
@@ -132,7 +144,11 @@ array corrections_json(const Board::Records& records, Number number) {
                    {"effectiveOn", iso(kept.effective())},
                    {"reason", kept.reason()},
                    {"changes", std::move(changes)}});
-        overlay(before, one);
+        if (event.name == "corrected") {
+          overlay(before, one);
+        } else {
+          before = std::move(one);
+        }
       });
   return corrections;
 }

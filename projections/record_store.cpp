@@ -44,6 +44,10 @@ std::string_view word_of(RecordKind kind) {
     case RecordKind::AGENCY: return "agency";
     case RecordKind::PERSON: return "person";
     case RecordKind::BOARD: return "board";
+    case RecordKind::INDICATOR: return "indicator";
+    case RecordKind::SERIES: return "series";
+    case RecordKind::DATA_RETURN: return "return";
+    case RecordKind::QUESTION: return "question";
   }
   return "record";
 }

@@ -9,6 +9,7 @@
 
 #include "domain/decider.h"
 #include "eventstore/log/commit.h"
+#include "eventstore/log/event_log.h"
 #include "eventstore/schema/catalogue.h"
 
 namespace closeloop::imports {
@@ -22,23 +23,26 @@ struct Asked {
   boost::json::object body;
 };
 
-/// Many events for records that do not exist yet, decided one after another by the domain's
-/// rules and made into one commit: all or nothing. For what comes from a file, or with the
+/// Many events, decided one after another by the domain's rules and made into one commit: all or
+/// nothing. For what comes from a file, or with the
 /// board itself; everything else goes through api::Commands.
 ///
 /// What `$required` asks of a person is not asked here, since a published source leaves things
 /// out; lengths, ids, dates and every rule of the domain are.
 class Deciding {
  public:
-  /// `must_be_permitted` is asked for each event, in the role of `actor`.
-  Deciding(Actor actor, Day today);
+  /// `must_be_permitted` is asked for each event, in the role of `actor`. Records are taken as
+  /// `log` has them when they are first asked about; without one, none exists yet. `log` must
+  /// outlive it.
+  Deciding(Actor actor, Day today, const eventstore::EventLog* log = nullptr);
   ~Deciding();
 
   /// Decides on the event, and keeps what comes of it. `invalid` with each problem of the body;
   /// `refused` as the rules say. After an error nothing of this event is kept.
   [[nodiscard]] Result<void> ask(const Asked& asked);
 
-  /// Everything that was decided, with the preconditions that none of the records exists.
+  /// Everything that was decided, with the preconditions that each record still is as it was
+  /// found.
   [[nodiscard]] eventstore::Commit commit(const eventstore::Uuid& command_id,
                                           std::string reason) &&;
 
@@ -47,10 +51,16 @@ class Deciding {
 
  private:
   struct States;
+  template <typename Aggregate>
+  Result<void> find(const std::string& id);
+  template <typename Aggregate>
+  Result<void> decide(const Asked& asked, const eventstore::EventKind& kind);
+
   Actor actor_;
   Day today_;
   std::unique_ptr<States> states_;
-  std::vector<std::string> streams_;
+  const eventstore::EventLog* log_;
+  std::vector<eventstore::Precondition> found_;
   std::vector<eventstore::NewEvent> events_;
 };
 

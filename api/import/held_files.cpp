@@ -36,8 +36,10 @@ void HeldFiles::taken(std::string_view session, std::string_view id, ImportRepor
   const std::lock_guard lock{mutex_};
   auto* entry = find_entry(session, id);
   if (!entry) return;
-  entry->held = std::make_shared<const HeldFile>(
-      HeldFile{.file = {}, .name = entry->held->name, .report = std::move(report)});
+  auto held = std::make_shared<HeldFile>();
+  held->name = entry->held->name;
+  held->report = std::move(report);
+  entry->held = std::move(held);
 }
 
 HeldFiles::Entry* HeldFiles::find_entry(std::string_view session, std::string_view id) {

@@ -24,7 +24,7 @@ json::array to_json(const std::vector<ImportReport::Remark>& remarks, const char
 std::string counted(std::size_t count, std::string what) {
   if (count == 1 && what == "pieces of evidence") {
     what = "piece of evidence";
-  } else if (count == 1) {
+  } else if (count == 1 && what != "series") {
     what.pop_back();
   }
   return std::to_string(count) + " " + what;
@@ -96,7 +96,7 @@ void print(std::ostream& out, const ImportReport& report) {
     out << '\n';
   }
   if (!report.kept_as_text.empty()) {
-    out << "Kept as text, for these are not dates:\n";
+    out << "Kept as they are, for these are not understood:\n";
     for (const auto& one : report.kept_as_text) {
       out << "  " << where(one) << ": " << one.text << '\n';
     }

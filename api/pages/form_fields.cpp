@@ -113,6 +113,7 @@ class Drawing {
         model["value"] = context_.given.text(name);
         return;
       case Kind::moment:
+      case Kind::decimal:
       case Kind::text:
       case Kind::sealed: return text(field, name, model, hint);
     }

@@ -21,6 +21,7 @@ struct Event $label("Board") $resource("boards") $prefix("B") {
     opened          @0 :Opened          $intent("open")              $label("Board opened") $creates;
     priorityAreaSet @1 :PriorityAreaSet $intent("set-priority-area") $label("Priority area set");
     renamed         @2 :Renamed         $intent("rename")            $label("Board renamed");
+    areaSet         @3 :AreaSet         $intent("set-area")          $label("Area of the board set");
   }
 }
 
@@ -30,6 +31,12 @@ struct Opened $label("Open a board") {
 
 struct Renamed $label("Rename the board") {
   name @0 :Text $label("New name") $required $maxLength(200);
+}
+
+struct AreaSet $label("Set the board's area") {
+  name @0 :Text $label("Name of the area") $required $maxLength(100)
+                $help("As returns name it, such as: Shropshire. Figures of other areas are shown for comparison.");
+  code @1 :Text $label("Code of the area") $maxLength(20) $help("Such as: E06000051.");
 }
 
 struct PriorityAreaSet $label("Set a priority area") {

@@ -13,6 +13,10 @@ using Evidence = import "evidence.capnp";
 using Agency = import "agency.capnp";
 using Person = import "person.capnp";
 using Board = import "board.capnp";
+using Indicator = import "indicator.capnp";
+using Series = import "series.capnp";
+using DataReturn = import "data_return.capnp";
+using Question = import "question.capnp";
 
 $Cxx.namespace("closeloop");
 
@@ -27,5 +31,9 @@ struct Event $label("Event") {
     agency         @6 :Agency.Event         $label("Agency");
     person         @7 :Person.Event         $label("Person");
     board          @8 :Board.Event          $label("Board");
+    indicator      @9 :Indicator.Event      $label("Indicator");
+    series        @10 :Series.Event         $label("Series");
+    dataReturn    @11 :DataReturn.Event     $label("Return");
+    question      @12 :Question.Event       $label("Question");
   }
 }

@@ -20,6 +20,10 @@ struct PersonId         $ref("person")         { text @0 :Text; }
 struct PostId           $ref("post")           { text @0 :Text; }  # "head-of-early-help": people come and go.
 struct ThemeId          $ref("theme")          { text @0 :Text; }  # "voice", "information-sharing"
 struct PriorityAreaId   $ref("priority area")  { text @0 :Text; }  # "neglect"
+struct IndicatorId      $ref("indicator")      { text @0 :Text; }  # "N04"
+struct SeriesId         $ref("series")         { text @0 :Text; }
+struct DataReturnId     $ref("return")         { text @0 :Text; }
+struct QuestionId       $ref("question")       { text @0 :Text; }
 
 enum JourneyStage {
   # The child's journey (domain 1.4).

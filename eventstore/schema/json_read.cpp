@@ -157,6 +157,7 @@ class Reading {
       }
       return;
     }
+    if (field.kind == Kind::decimal) return number(field, value, to);
     const auto* text = value.if_string();
     if (field.kind == Kind::id) {
       if (text && is_id(sv(*text)))
@@ -177,6 +178,18 @@ class Reading {
       report("date",
              fmt::format("{} must be a time in UTC, such as 2017-03-31T09:30:00Z.", field.label));
     }
+  }
+
+  /// Text, so that 18.0 stays 18.0; a whole number is taken too, since nothing is lost.
+  void number(const Field& field, const json::value& value, DynamicStruct::Builder to) {
+    std::optional<Decimal> read;
+    if (const auto* text = value.if_string()) read = parse_decimal(sv(*text));
+    if (const auto* whole = value.if_int64()) read = parse_decimal(std::to_string(*whole));
+    if (read) return set(to.as<schema::Decimal>(), *read);
+    report("number",
+           fmt::format("{} must be a number such as \"18\" or \"18.5\", given as text, of 15 "
+                       "digits or fewer.",
+                       field.label));
   }
 
   std::optional<DynamicValue::Reader> whole(const Field& field, const json::value& value) {

@@ -56,6 +56,7 @@ class Writing {
       case Kind::id: return string(view(text_of_id(value.as<DynamicStruct>())));
       case Kind::date: return string(iso(day(value.as<schema::Date>())));
       case Kind::moment: return string(iso(timestamp(value.as<schema::Moment>())));
+      case Kind::decimal: return string(decimal(value.as<schema::Decimal>()).text());
       case Kind::sealed: {
         const auto opened = sealer_.open(value.as<schema::Sealed>());
         return opened ? string(*opened) : json::value(nullptr);

@@ -78,6 +78,7 @@ json::object OpenapiSchemas::type(const Field& field, Of of) {
               {"x-ref", field.refers_to}};
     case Kind::date: return {{"type", "string"}, {"format", "date"}};
     case Kind::moment: return {{"type", "string"}, {"format", "date-time"}};
+    case Kind::decimal: return {{"type", "string"}, {"pattern", "^-?[0-9]{1,15}(\\.[0-9]{1,9})?$"}};
     case Kind::sealed: {
       json::object text{{"type", "string"}, {"x-sealed", true}};
       if (of == Of::request) text["maxLength"] = field.max_length;

@@ -28,6 +28,7 @@ std::string in_words(const Field& field, const DynamicValue::Reader& value, cons
     case Kind::id: return str(text_of_id(value.as<DynamicStruct>()));
     case Kind::date: return long_form(day(value.as<schema::Date>()));
     case Kind::moment: return long_form(timestamp(value.as<schema::Moment>()));
+    case Kind::decimal: return decimal(value.as<schema::Decimal>()).text();
     case Kind::sealed: return sealer.open(value.as<schema::Sealed>()).value_or("Erased");
     case Kind::record: break;
   }

@@ -84,6 +84,8 @@ void read_type(Field& field, capnp::Type type, int depth) {
         field.kind = Kind::date;
       } else if (of == capnp::Schema::from<schema::Moment>()) {
         field.kind = Kind::moment;
+      } else if (of == capnp::Schema::from<schema::Decimal>()) {
+        field.kind = Kind::decimal;
       } else if (of == capnp::Schema::from<schema::Sealed>()) {
         field.kind = Kind::sealed;
       } else {

@@ -11,6 +11,12 @@ struct Date {
   days @0 :Int32;   # Since 1970-01-01.
 }
 
+struct Decimal {
+  # A number as it was written: 18.0 is not 18. JSON: "18.0".
+  digits @0 :Int64;   # 180
+  places @1 :UInt8;   # Of them behind the point: 1
+}
+
 struct Moment {
   # A point in time. JSON: "2017-03-31T09:30:00.000Z".
   ms @0 :Int64;     # Since 1970-01-01T00:00:00Z.

@@ -5,6 +5,7 @@
 
 #include <capnp/blob.h>
 
+#include "eventstore/core/decimal.h"
 #include "eventstore/core/time.h"
 #include "eventstore/schema/values.capnp.h"
 
@@ -53,6 +54,14 @@ inline void set(schema::Date::Builder date, Day day) {
 }
 inline void set(schema::Moment::Builder moment, Timestamp at) {
   moment.setMs(at.time_since_epoch().count());
+}
+
+[[nodiscard]] inline Decimal decimal(schema::Decimal::Reader stored) {
+  return {stored.getDigits(), stored.getPlaces()};
+}
+inline void set(schema::Decimal::Builder to, Decimal decimal) {
+  to.setDigits(decimal.digits);
+  to.setPlaces(decimal.places);
 }
 
 }  // namespace eventstore

@@ -45,6 +45,7 @@ void must(const Answer& answer) { ASSERT_EQ(answer.status(), 201) << answer.resp
 /// The loop of `raise_a_loop`, seen through to its closing.
 void close_the_loop(ServedBoard& board) {
   raise_a_loop(board);
+  measure_something(board);
   must(board.post("actions/A-1/deliver", "agencyLead", R"({"on": "2017-06-01"})"));
   must(board.post("actions/A-1/verify-delivery", "auditor", "{}"));
   must(board.post("evidence/E-1/record", "analyst",
@@ -67,8 +68,10 @@ std::string with(std::string pattern, std::string_view brace, std::string_view v
 /// Every question of the API, about a record that `close_the_loop` made, now and of the past.
 std::vector<std::string> every_question(const ServedBoard& board) {
   const std::map<std::string, std::string, std::less<>> ids{
-      {"reviews", "R-1"},  {"findings", "F-1"},  {"learning-points", "L-1"}, {"actions", "A-1"},
-      {"evidence", "E-1"}, {"agencies", "AG-1"}, {"people", "P-2"},          {"boards", "B-1"}};
+      {"reviews", "R-1"}, {"findings", "F-1"}, {"learning-points", "L-1"},
+      {"actions", "A-1"}, {"evidence", "E-1"}, {"agencies", "AG-1"},
+      {"people", "P-2"},  {"boards", "B-1"},   {"indicators", "I-1"},
+      {"series", "S-1"},  {"returns", "DR-1"}, {"questions", "Q-1"}};
   constexpr std::string_view root = "/api/v1/";
   std::vector<std::string> questions;
   for (const auto& route : board.application->router().routes()) {

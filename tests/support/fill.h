@@ -29,6 +29,7 @@ namespace eventstore::testing {
     }
     case Kind::date: return boost::json::value("2017-03-3" + std::to_string(which % 2));
     case Kind::moment: return "2017-03-31T09:30:00.250Z";
+    case Kind::decimal: return boost::json::value("18." + std::to_string(which % 10));
     case Kind::record: return filled(*field.record);
   }
   return nullptr;

@@ -220,4 +220,33 @@ inline void raise_a_loop(ServedBoard& board) {
   must(board.post("actions/A-1/accept", "agencyLead", "{}"));
 }
 
+/// An indicator I-1 that A-1 is meant to move, with a series S-1 of two months, a return DR-1 that
+/// was received, and a question Q-1.
+inline void measure_something(ServedBoard& board) {
+  const auto must = [](const Answer& answer) {
+    EXPECT_EQ(answer.status(), 201) << answer.response.body;
+  };
+  must(board.post("questions/Q-1/ask", "analyst",
+                  R"({"question": "How many children?", "priorityArea": "neglect"})"));
+  must(board.post("indicators/I-1/define", "analyst",
+                  R"({"title": "Plans for neglect", "priorityArea": "neglect", "unit": "percent",
+                      "questions": ["Q-1"], "numerator": "plans for neglect",
+                      "denominator": "all plans", "countingUnit": "plan", "frequency": "month",
+                      "taken": "snapshot", "direction": "lower", "suppression": "smallCounts",
+                      "chart": "xmr"})"));
+  must(board.post("indicators/I-1/link-action", "analyst", R"({"action": "A-1"})"));
+  must(board.post("series/S-1/open", "analyst",
+                  R"({"title": "Plans for neglect", "indicator": "I-1", "area": "Testshire",
+                      "periodKind": "month", "unit": "percent", "countingUnit": "plan"})"));
+  for (const auto* month : {"2017-03", "2017-04"}) {
+    must(board.post(
+        "series/S-1/measure", "analyst",
+        R"({"period": ")" + std::string{month} + R"(", "numerator": "61", "denominator": "112"})"));
+  }
+  must(board.post("returns/DR-1/request", "analyst",
+                  R"({"agency": "AG-1", "period": "2017-04", "periodKind": "month",
+                      "indicators": ["I-1"], "dueOn": "2017-05-20"})"));
+  must(board.post("returns/DR-1/receive", "agencyLead", R"({"values": 2})"));
+}
+
 }  // namespace closeloop::testing

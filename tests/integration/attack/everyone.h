@@ -34,6 +34,7 @@ class Everyone : public ServedBoard {
     must("evidence/E-1/record", "analyst",
          R"({"kind": "output", "title": "Register", "actions": ["A-1"],
              "method": "document", "strength": "medium"})");
+    measure_something(*this);
     must("recommendations/RC-1/make", "analyst", R"({"statement": "Use it"})");
     add("P-7", "boardMember");
     add("P-8", "triageDuty");

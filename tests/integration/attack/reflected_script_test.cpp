@@ -83,9 +83,11 @@ INSTANTIATE_TEST_SUITE_P(OnPages, ReflectedScript, ::testing::ValuesIn(page_patt
                          name_of_pattern);
 
 const std::map<std::string_view, std::string> ids{
-    {"reviews", "R-1"},   {"findings", "F-1"}, {"learning-points", "L-1"},
-    {"actions", "A-1"},   {"evidence", "E-1"}, {"recommendations", "RC-1"},
-    {"agencies", "AG-1"}, {"people", "P-3"},   {"boards", "B-1"}};
+    {"reviews", "R-1"},    {"findings", "F-1"}, {"learning-points", "L-1"},
+    {"actions", "A-1"},    {"evidence", "E-1"}, {"recommendations", "RC-1"},
+    {"agencies", "AG-1"},  {"people", "P-3"},   {"boards", "B-1"},
+    {"indicators", "I-1"}, {"series", "S-1"},   {"returns", "DR-1"},
+    {"questions", "Q-1"}};
 
 TEST(ReflectedInForms, script_in_every_field_of_every_form_is_shown_as_text) {
   Everyone board;

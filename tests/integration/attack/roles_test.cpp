@@ -33,9 +33,11 @@ std::vector<std::string> senders() {
 }
 
 const std::map<std::string_view, std::string> ids{
-    {"reviews", "R-1"},   {"findings", "F-1"}, {"learning-points", "L-1"},
-    {"actions", "A-1"},   {"evidence", "E-1"}, {"recommendations", "RC-1"},
-    {"agencies", "AG-1"}, {"people", "P-3"},   {"boards", "B-1"}};
+    {"reviews", "R-1"},    {"findings", "F-1"}, {"learning-points", "L-1"},
+    {"actions", "A-1"},    {"evidence", "E-1"}, {"recommendations", "RC-1"},
+    {"agencies", "AG-1"},  {"people", "P-3"},   {"boards", "B-1"},
+    {"indicators", "I-1"}, {"series", "S-1"},   {"returns", "DR-1"},
+    {"questions", "Q-1"}};
 
 /// One address of one route, and who may ask it.
 struct Address {
@@ -238,6 +240,15 @@ constexpr Right right_commands[] = {
     {"people", "end", R"({"reason": "x"})"},
     {"people", "issue-token", R"({"label": "x", "expires": "2018-12-31"})"},
     {"boards", "rename", R"({"name": "x"})"},
+    {"boards", "set-area", R"({"name": "x"})"},
+    {"indicators", "define",
+     R"({"title": "x", "unit": "count", "countingUnit": "child", "frequency": "month",
+         "taken": "flow", "direction": "lower", "suppression": "smallCounts", "chart": "xmr"})"},
+    {"indicators", "set-availability", R"({"status": "notCollected"})"},
+    {"series", "measure", R"({"period": "2017-02", "value": "3"})"},
+    {"series", "set-chart", R"({"screenOutliers": true})"},
+    {"returns", "accept", R"({"grade": "a"})"},
+    {"questions", "answer", R"({"answer": "x", "confidence": "low"})"},
 };
 
 TEST(RightCommands, of_a_role_that_may_not_give_them_record_nothing) {

@@ -60,6 +60,7 @@ json::value value_of(const Field& field, Random& random, std::size_t wrong) {
     case Kind::id: return json::value("X-" + std::to_string(random.below(10)));
     case Kind::date: return json::value("2017-03-" + std::to_string(10 + random.below(20)));
     case Kind::moment: return "2017-03-31T09:30:00.250Z";
+    case Kind::decimal: return json::value(std::to_string(random.below(1000)) + ".50");
     case Kind::record: return record_of(*field.record, random, wrong);
   }
   return nullptr;

@@ -1,0 +1,229 @@
+#include "api/import/returns_table.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <map>
+#include <utility>
+
+namespace closeloop::imports {
+namespace {
+
+using eventstore::Decimal;
+using measures::PeriodKind;
+using Flag = series::Measured::Flag;
+using Worked = series::Measured::Worked;
+
+/// Lower case, with an underscore for each run of anything else: "Period kind" is "period_kind".
+std::string slug_of(std::string_view text) {
+  std::string slug;
+  for (const char each : text) {
+    const auto c = static_cast<unsigned char>(each);
+    if (std::isalnum(c) != 0 || c == '%' || c == ':') {
+      slug += static_cast<char>(std::tolower(c));
+    } else if (!slug.empty() && slug.back() != '_') {
+      slug += '_';
+    }
+  }
+  while (slug.ends_with('_')) slug.pop_back();
+  return slug;
+}
+
+template <typename T>
+using Meanings = std::map<std::string_view, T>;
+
+const Meanings<Flag> flags{{"c", Flag::SUPPRESSED},      {"x", Flag::NOT_AVAILABLE},
+                           {":", Flag::NOT_AVAILABLE},   {"z", Flag::NOT_APPLICABLE},
+                           {"u", Flag::LOW_RELIABILITY}, {"p", Flag::PROVISIONAL},
+                           {"not_held", Flag::NOT_HELD}, {"not_supplied", Flag::NOT_SUPPLIED}};
+
+const Meanings<PeriodKind> period_kinds{
+    {"month", PeriodKind::MONTH},         {"monthly", PeriodKind::MONTH},
+    {"quarter", PeriodKind::QUARTER},     {"quarterly", PeriodKind::QUARTER},
+    {"half_year", PeriodKind::HALF_YEAR}, {"halfyear", PeriodKind::HALF_YEAR},
+    {"year", PeriodKind::YEAR},           {"annual", PeriodKind::YEAR},
+    {"financial_year", PeriodKind::YEAR}, {"snapshot", PeriodKind::SNAPSHOT},
+    {"day", PeriodKind::SNAPSHOT},        {"audit", PeriodKind::PER_AUDIT},
+    {"per_audit", PeriodKind::PER_AUDIT}};
+
+const Meanings<Worked> workings{{"published", Worked::PUBLISHED},
+                                {"calculated", Worked::CALCULATED}};
+
+template <typename T>
+std::string names_of(const Meanings<T>& meanings) {
+  std::string names;
+  for (const auto& [name, meaning] : meanings) {
+    if (!names.empty()) names += ", ";
+    names += name;
+  }
+  return names;
+}
+
+/// "18.0", "1,234" and "14.8%".
+std::optional<Decimal> number_in(std::string_view text) {
+  std::string digits;
+  for (const char c : text) {
+    if (c != ',' && c != ' ') digits += c;
+  }
+  if (digits.ends_with('%')) digits.pop_back();
+  return eventstore::parse_decimal(digits);
+}
+
+/// A count at the end of a day, as titles of published tables say it: "at 31 March".
+bool is_of_one_day(std::string_view title) {
+  const auto at = title.find(" at ");
+  return at != std::string_view::npos && at + 4 < title.size() &&
+         std::isdigit(static_cast<unsigned char>(title[at + 4])) != 0;
+}
+
+class Reader {
+ public:
+  Reader(const CsvTable& table, ImportReport& report) : table_{table}, report_{report} {
+    for (std::size_t i = 0; i < table.header.size(); ++i) {
+      if (!columns_.emplace(slug_of(table.header[i]), i).second) {
+        report.refuse("row 1", table.header[i], "Another column has the same name.");
+      }
+    }
+  }
+
+  [[nodiscard]] bool understands() {
+    const auto before = report_.refused.size();
+    for (const auto* needed : {"indicator", "area", "period"}) {
+      if (!columns_.contains(needed)) {
+        report_.refuse("row 1", "", std::string{"There is no column '"} + needed + "'.");
+      }
+    }
+    if (!columns_.contains("value") && !columns_.contains("numerator")) {
+      report_.refuse("row 1", "", "There is no column 'value' and none 'numerator'.");
+    }
+    constexpr std::array known{"series_id", "theme",       "indicator", "area",        "area_code",
+                               "period",    "period_kind", "numerator", "denominator", "value",
+                               "unit",      "flag",        "target",    "value_is",    "source_url",
+                               "source",    "note",        "breakdown", "category"};
+    for (const auto& [name, column] : columns_) {
+      if (std::ranges::find(known, name) == known.end()) {
+        report_.keep_as_text("row 1", table_.header[column], "This column is not taken.");
+      }
+    }
+    if (table_.rows.empty()) report_.refuse("row 1", "", "There is no row below the header.");
+    return report_.refused.size() == before;
+  }
+
+  std::optional<ReturnRow> row(const CsvRow& cells) {
+    cells_ = &cells;
+    const auto before = report_.refused.size();
+    ReturnRow row;
+    row.place = cells.place();
+    row.series_id = cell("series_id");
+    row.theme = cell("theme");
+    row.indicator = needed("indicator");
+    row.area = needed("area");
+    row.area_code = cell("area_code");
+    row.unit = cell("unit");
+    row.target = cell("target");
+    row.source = cell("source_url").empty() ? cell("source") : cell("source_url");
+    row.note = cell("note");
+    row.breakdown = cell("breakdown");
+    row.category = cell("category");
+    if (const auto worked = cell("value_is"); !worked.empty()) {
+      row.worked = meaning(workings, worked, "value_is");
+    }
+    take_period(row);
+    take_figures(row);
+    return report_.refused.size() == before ? std::optional{std::move(row)} : std::nullopt;
+  }
+
+ private:
+  [[nodiscard]] std::string cell(std::string_view column) const {
+    const auto at = columns_.find(column);
+    return at == columns_.end() ? std::string{} : cells_->cells[at->second];
+  }
+
+  std::string needed(std::string_view column) {
+    auto text = cell(column);
+    if (text.empty()) refuse(column, "This is left out.");
+    return text;
+  }
+
+  void refuse(std::string_view column, std::string why) {
+    const auto at = columns_.find(column);
+    report_.refuse(cells_->place(),
+                   at == columns_.end() ? std::string{column} : table_.header[at->second],
+                   std::move(why));
+  }
+
+  template <typename T>
+  T meaning(const Meanings<T>& meanings, const std::string& text, std::string_view column) {
+    const auto found = meanings.find(slug_of(text));
+    if (found != meanings.end()) return found->second;
+    refuse(column, "“" + text + "” is not known. Known are: " + names_of(meanings) + ".");
+    return T{};
+  }
+
+  void take_period(ReturnRow& row) {
+    row.period = needed("period");
+    if (const auto kind = cell("period_kind"); !kind.empty()) {
+      row.period_kind = meaning(period_kinds, kind, "period_kind");
+    } else {
+      row.period_kind = is_of_one_day(row.indicator) ? PeriodKind::SNAPSHOT : PeriodKind::YEAR;
+    }
+    if (row.period.empty() || row.period_kind == PeriodKind::UNSET) return;
+    if (const auto days = parse_period(row.period_kind, row.period)) {
+      row.days = *days;
+    } else {
+      refuse("period", "“" + row.period +
+                           "” can't be read as a period of this kind. Write it like " +
+                           std::string{example_of(row.period_kind)} + ".");
+    }
+  }
+
+  void take_figures(ReturnRow& row) {
+    row.numerator = number("numerator", row);
+    row.denominator = number("denominator", row);
+    row.value = number("value", row);
+    if (const auto flag = cell("flag"); !flag.empty()) row.flag = meaning(flags, flag, "flag");
+    if (!row.value && !row.numerator && row.flag == Flag::UNSET) {
+      refuse("value",
+             "There is no value, and no flag that says why. Give c, x, z, u, not_held or "
+             "not_supplied.");
+    }
+  }
+
+  /// Nothing if the cell is empty or holds a flag in place of a number.
+  std::optional<Decimal> number(std::string_view column, ReturnRow& row) {
+    const auto text = cell(column);
+    if (text.empty()) return std::nullopt;
+    if (const auto flag = flags.find(slug_of(text)); flag != flags.end()) {
+      row.flag = flag->second;
+      return std::nullopt;
+    }
+    const auto read = number_in(text);
+    if (!read) {
+      refuse(column, "“" + text +
+                         "” is no number. Write it like 18 or 18.5, or leave it empty "
+                         "and give a flag.");
+    }
+    return read;
+  }
+
+  const CsvTable& table_;
+  ImportReport& report_;
+  std::map<std::string, std::size_t, std::less<>> columns_;
+  const CsvRow* cells_ = nullptr;
+};
+
+}  // namespace
+
+std::vector<ReturnRow> read_returns(const CsvTable& table, ImportReport& report) {
+  std::vector<ReturnRow> rows;
+  if (!report.refused.empty()) return rows;
+  Reader reader{table, report};
+  if (!reader.understands()) return rows;
+  rows.reserve(table.rows.size());
+  for (const auto& cells : table.rows) {
+    if (auto row = reader.row(cells)) rows.push_back(std::move(*row));
+  }
+  return rows;
+}
+
+}  // namespace closeloop::imports

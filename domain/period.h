@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "domain/schema/measures.capnp.h"
+#include "eventstore/core/time.h"
+
+/// Periods that figures are for, as returns and published tables write them.
+namespace closeloop {
+
+struct Period {
+  eventstore::Day starts;
+  eventstore::Day ends;
+
+  friend auto operator<=>(const Period&, const Period&) = default;
+};
+
+/// The days that a period covers, or nothing if the text is none of that kind. Understood are:
+/// for a year, "2018" (the year to 31 March 2018, as national tables count), "2017-18", "2017/18",
+/// "2017-2018" and "201718"; for a quarter, "2017-18 Q3" and "Q3 2017-18" (October to December
+/// 2017) and "2017 Q3" (July to September 2017); for a half-year the same with H1 and H2; for a
+/// month, "2017-11", "2017/11" and "November 2017"; for a snapshot or an audit, a date as
+/// "2018-03-31", and a year's last day or a month's for the year or month alone.
+[[nodiscard]] std::optional<Period> parse_period(measures::PeriodKind kind, std::string_view text);
+
+/// How such a period is written, for an error that says what to do: "2017-18 Q3".
+[[nodiscard]] std::string_view example_of(measures::PeriodKind kind);
+
+}  // namespace closeloop

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/decider.h"
+#include "domain/schema/series.capnp.h"
+
+/// A series: the figures of one indicator, for one area or category, for periods of one kind.
+namespace closeloop::series {
+
+/// What was recorded for a period, exactly as it was said.
+struct Value {
+  std::optional<Decimal> numerator, denominator, value;
+  Measured::Flag flag = Measured::Flag::UNSET;
+  Id<DataReturnId> data_return;  ///< Empty: it came by itself.
+  Version version;               ///< Of the event that recorded it.
+};
+
+/// A period, with what is held for it now and what was held before.
+struct Point {
+  std::string period;  ///< As it was written.
+  Day starts, ends;
+  Value now;
+  std::vector<Value> earlier;  ///< Oldest first.
+  std::string target;          ///< As the source says it.
+};
+
+/// From the period that ends on or after `from`, limits are worked out anew, or figures can't be
+/// compared with those before.
+struct Step {
+  Day from;
+  Version version;
+  Id<ActionId> action;  ///< That changed it, if one is named.
+};
+
+struct Narrative {
+  Day period_ends;
+  Version version;
+};
+
+struct State {
+  bool opened = false;
+  std::string title;
+  Id<IndicatorId> indicator;  ///< Empty if none is set.
+  std::string area;
+  std::string category;
+  Id<AgencyId> agency;
+  measures::Breakdown breakdown = measures::Breakdown::UNSET;
+  measures::PeriodKind period_kind = measures::PeriodKind::UNSET;
+  measures::Unit unit = measures::Unit::UNSET;
+  measures::CountingUnit counting_unit = measures::CountingUnit::UNSET;
+  std::vector<Point> points;  ///< By the day on which the period ends.
+  std::vector<Step> rebased;
+  std::vector<Step> broken;
+  std::vector<Narrative> narratives;
+  bool screens_outliers = false;
+  std::size_t baseline_points = 0;  ///< 0: all.
+
+  /// The point of the period that ends that day; null if nothing is held for it.
+  [[nodiscard]] const Point* find(Day ends) const;
+};
+
+struct Decider {
+  using State = series::State;
+  using Event = series::Event;
+  using Facts = closeloop::Facts;
+
+  static void evolve(State& state, Event::Reader event, Day effective_on, Version version);
+  static Result<Drafts<Event>> decide(const State& state, Event::Reader asked,
+                                      const Context& context, const Facts& facts);
+};
+static_assert(closeloop::Decider<Decider>);
+
+}  // namespace closeloop::series
