@@ -11,7 +11,7 @@ namespace closeloop::ui::charts {
 namespace {
 
 std::string fixed(double value, int decimals) {
-  std::array<char, 400> text{};
+  std::array<char, 40> text{};  // Enough for what is below 10^16.
   const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), value,
                                           std::chars_format::fixed, std::min(decimals, 15));
   return error == std::errc() ? std::string(text.data(), end) : std::string();
@@ -97,10 +97,19 @@ std::string beside_axis(double value, double step, std::string_view unit) {
 }
 
 std::string coordinate(double value) {
-  auto text = fixed(value, 1);
-  drop_trailing_noughts(text);
-  drop_sign_of_nought(text);
-  return text;
+  // A page of sparklines has thousands of them: whole tenths are written much faster.
+  const auto tenths = std::llround(value * 10);
+  std::array<char, 24> text{};
+  auto* end = std::to_chars(text.data(), text.data() + text.size(), tenths / 10).ptr;
+  if (tenths % 10 != 0) {
+    if (tenths < 0 && tenths > -10) {
+      text = {'-', '0'};
+      end = text.data() + 2;
+    }
+    *end++ = '.';
+    *end++ = static_cast<char>('0' + std::abs(tenths % 10));
+  }
+  return {text.data(), end};
 }
 
 std::vector<double> spread(const std::vector<double>& wanted, double gap, double low, double high) {

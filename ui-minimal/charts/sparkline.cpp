@@ -1,6 +1,7 @@
 #include "ui-minimal/charts/sparkline.h"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "ui-minimal/charts/chart.h"
@@ -11,10 +12,11 @@
 namespace closeloop::ui::charts {
 namespace {
 
-constexpr double width = 120;
-constexpr double height = 28;
-constexpr double margin = 5;  ///< Above and below, so that shapes lie within the picture.
-constexpr double side = 4;    ///< The same to the left and the right.
+/// Half pixels: whole numbers are then fine enough, and a page has thousands of them.
+constexpr double width = 240;
+constexpr double height = 56;
+constexpr double margin = 10;  ///< Above and below, so that shapes lie within the picture.
+constexpr double side = 8;     ///< The same to the left and the right.
 
 /// Drawn to the ends of its own figures, which is all that a picture without an axis can show.
 struct Room {
@@ -38,11 +40,14 @@ struct Room {
     }
   }
   [[nodiscard]] double edge(std::size_t index) const {
-    return side + (width - 2 * side) * static_cast<double>(index) / static_cast<double>(count);
+    return std::round(side +
+                      (width - 2 * side) * static_cast<double>(index) / static_cast<double>(count));
   }
-  [[nodiscard]] double x(std::size_t index) const { return (edge(index) + edge(index + 1)) / 2; }
+  [[nodiscard]] double x(std::size_t index) const {
+    return std::floor((edge(index) + edge(index + 1)) / 2);
+  }
   [[nodiscard]] double y(double value) const {
-    return height - margin - (value - low) / (high - low) * (height - 2 * margin);
+    return std::round(height - margin - (value - low) / (high - low) * (height - 2 * margin));
   }
   std::size_t count;
   double low, high;
@@ -73,22 +78,27 @@ std::string background(const Chart& chart, const Room& room) {
     bands += "M" + coordinate(from) + " " + coordinate(room.y(*segment.upper)) + "H" +
              coordinate(to) + "V" + coordinate(lower) + "H" + coordinate(from) + "z";
   }
-  return path("fill=\"#dfe7ee\"", bands) + path("stroke=\"#6f777b\"", means);
+  return path("fill=\"#dfe7ee\"", bands) + path("stroke=\"#6f777b\" stroke-width=\"2\"", means);
 }
 
 std::string line(const Chart& chart, const Room& room) {
   if (chart.kind == Kind::dots) return {};
   std::string data;
   bool joined = false;
+  Place before{0, 0};
   for (std::size_t i = 0; i < chart.points.size(); ++i) {
     const auto& value = chart.points[i].value;
     if (is_broken_before(chart, i)) joined = false;
     if (value) {
-      data += (joined ? "L" : "M") + coordinate(room.x(i)) + " " + coordinate(room.y(*value));
+      const Place place{room.x(i), room.y(*value)};
+      // Steps from point to point are shorter than places.
+      data += joined ? "l" + coordinate(place.x - before.x) + " " + coordinate(place.y - before.y)
+                     : "M" + coordinate(place.x) + " " + coordinate(place.y);
+      before = place;
     }
     joined = value.has_value();
   }
-  return path("fill=\"none\" stroke=\"#12436d\" stroke-width=\"1.5\"", data);
+  return path("fill=\"none\" stroke=\"#12436d\" stroke-width=\"3\"", data);
 }
 
 /// Signals, the newest figure, and what no line leads to.
@@ -110,10 +120,10 @@ std::string points(const Chart& chart, const Room& room) {
           chart.kind == Kind::dots || ((i == 0 || missing(i - 1) || is_broken_before(chart, i)) &&
                                        (missing(i + 1) || is_broken_before(chart, i + 1)));
       if (!signal && !alone && i != newest) continue;
-      const auto size = i == newest ? 3.4 : crowded ? 1.6 : 2.2;
+      const auto size = i == newest ? 7.0 : crowded ? 3.0 : 4.0;
       shapes += shape(type, {room.x(i), room.y(*all[i].value)}, size);
     }
-    drawn += group(paint_of(type, type == Type::improvement ? 0 : 1), shapes);
+    drawn += group(paint_of(type, type == Type::improvement ? 0 : 2), shapes);
   }
   return drawn;
 }
@@ -124,7 +134,7 @@ std::string sparkline(const boost::json::object& model) {
   const auto chart = chart_of(model);
   if (!has_values(chart)) return "No figures";
   const Room room{chart};
-  return "<svg class=\"spark\" viewBox=\"0 0 120 28\" width=\"120\" height=\"28\" role=\"img\" "
+  return "<svg class=\"spark\" viewBox=\"0 0 240 56\" width=\"120\" height=\"28\" role=\"img\" "
          "aria-label=\"" +
          spoken(chart) + "\">" + background(chart, room) + line(chart, room) + points(chart, room) +
          "</svg>";
