@@ -108,6 +108,8 @@ TEST_F(CommandLine, help_begins_with_examples_on_every_command) {
                                                        {"user", "token"},
                                                        {"user", "password"},
                                                        {"user", "revoke"},
+                                                       {"chart"},
+                                                       {"chart", "check"},
                                                        {"completion"},
                                                        {"loop"}};
   for (auto words : commands) {
@@ -223,8 +225,9 @@ TEST_F(CommandLine, R57_vii_no_command_edits_or_deletes_an_event) {
   for (std::string word; top >> word;) {
     if (!word.starts_with("-")) words.push_back(word);
   }
-  EXPECT_THAT(words, testing::UnorderedElementsAre("serve", "init", "demo", "import", "event",
-                                                   "loop", "replay", "user", "completion"));
+  EXPECT_THAT(words,
+              testing::UnorderedElementsAre("serve", "init", "demo", "import", "event", "loop",
+                                            "chart", "replay", "user", "completion"));
 }
 
 TEST(Demonstration, tells_of_a_loop_closed_well_and_of_each_way_to_break_one) {

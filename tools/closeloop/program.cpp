@@ -110,6 +110,7 @@ Exit run(const std::vector<std::string>& words, const Terminal& terminal) {
   add_import(program);
   add_event(program);
   add_loop(program);
+  add_chart(program);
   add_replay(program);
   add_user(program);
   add_completion(program);

@@ -43,6 +43,7 @@ void add_demo(Program& program);
 void add_import(Program& program);
 void add_event(Program& program);
 void add_loop(Program& program);
+void add_chart(Program& program);
 void add_replay(Program& program);
 void add_user(Program& program);
 void add_completion(Program& program);

@@ -1,0 +1,84 @@
+#include <ostream>
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <fmt/format.h>
+
+#include "tools/closeloop/charts/check.h"
+#include "tools/closeloop/import.h"
+#include "tools/closeloop/program.h"
+
+namespace closeloop::tools {
+namespace {
+
+struct Options {
+  std::string file;
+  bool json = false;
+};
+
+boost::json::object to_json(const ChartCheck& check) {
+  boost::json::array differences;
+  for (const auto& one : check.differences) {
+    differences.push_back(boost::json::object{
+        {"id", one.id}, {"what", one.what}, {"expected", one.expected}, {"got", one.got}});
+  }
+  boost::json::array not_looked_at;
+  for (const auto& pointer : check.not_looked_at) not_looked_at.emplace_back(pointer);
+  return {{"workedExamples", check.worked_examples},     {"ruleVectors", check.rule_vectors},
+          {"assuranceVectors", check.assurance_vectors}, {"same", check.differences.empty()},
+          {"differences", std::move(differences)},       {"notLookedAt", std::move(not_looked_at)}};
+}
+
+void print(std::ostream& out, const ChartCheck& check) {
+  for (const auto& one : check.differences) {
+    out << fmt::format("{}{}{}: expected {}, got {}\n", one.id, one.what.empty() ? "" : ": ",
+                       one.what, one.expected, one.got);
+  }
+  const auto differ = check.differences.size();
+  out << fmt::format("worked examples {}, rule vectors {}, assurance vectors {}: {}\n",
+                     check.worked_examples, check.rule_vectors, check.assurance_vectors,
+                     differ == 0   ? "all agree"
+                     : differ == 1 ? "1 thing differs"
+                                   : fmt::format("{} things differ", differ));
+}
+
+Exit check_file(const Options& options, const Terminal& terminal) {
+  const auto content = imported_file(options.file);
+  if (!content) return terminal.fail(content.error());
+  const auto check = check_charts(content.value());
+  if (!check) return terminal.fail(check.error());
+  for (const auto& pointer : check.value().not_looked_at) {
+    terminal.err << "not looked at: " << pointer << '\n';
+  }
+  if (options.json) {
+    terminal.print(to_json(check.value()));
+  } else {
+    print(terminal.out, check.value());
+  }
+  return check.value().differences.empty() ? Exit::ok : Exit::answer_is_no;
+}
+
+void add_check(CLI::App& chart, Program& program) {
+  auto* command = chart.add_subcommand(
+      "check", "Run published examples against our charts, and print what differs");
+  const auto options = std::make_shared<Options>();
+  command->add_option("file", options->file, "The file: JSON with worked examples and vectors")
+      ->required();
+  command->add_flag("--json", options->json, "Answer with JSON");
+  program.on(command,
+             "  closeloop chart check xmr-examples.json\n"
+             "  closeloop chart check xmr-examples.json --json\n",
+             [options, &program] { return check_file(*options, program.terminal); });
+}
+
+}  // namespace
+
+void add_chart(Program& program) {
+  auto* chart =
+      program.app.add_subcommand("chart", "Charts of measures, and the rules behind them");
+  chart->require_subcommand(1);
+  chart->footer("  closeloop chart check xmr-examples.json\n");
+  add_check(*chart, program);
+}
+
+}  // namespace closeloop::tools

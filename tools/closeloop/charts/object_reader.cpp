@@ -1,0 +1,148 @@
+#include "tools/closeloop/charts/object_reader.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <boost/json/array.hpp>
+
+namespace closeloop::tools {
+namespace {
+
+namespace json = boost::json;
+
+std::optional<double> number_in(const json::value& value) {
+  if (!value.is_number()) return std::nullopt;
+  const auto number = value.to_number<double>();
+  if (!std::isfinite(number)) return std::nullopt;
+  return number;
+}
+
+std::optional<std::size_t> count_in(const json::value& value) {
+  const auto number = number_in(value);
+  if (!number || *number < 0 || *number > 1e15 || *number != std::floor(*number)) {
+    return std::nullopt;
+  }
+  return static_cast<std::size_t>(*number);
+}
+
+constexpr auto no_count = "This must be a whole number, 0 or more.";
+
+}  // namespace
+
+std::string ObjectReader::pointer_to(std::string_view name) const {
+  auto pointer = pointer_ + "/";
+  for (const char c : name) {
+    if (c == '~') {
+      pointer += "~0";
+    } else if (c == '/') {
+      pointer += "~1";
+    } else {
+      pointer += c;
+    }
+  }
+  return pointer;
+}
+
+const json::value* ObjectReader::find(std::string_view name) {
+  asked_.emplace_back(name);
+  const auto* value = object_.if_contains(name);
+  return value && !value->is_null() ? value : nullptr;
+}
+
+bool ObjectReader::flag(std::string_view name) {
+  const auto* value = find(name);
+  if (!value) return false;
+  if (!value->is_bool()) {
+    refuse(name, "This must be true or false.");
+    return false;
+  }
+  return value->get_bool();
+}
+
+std::optional<double> ObjectReader::number(std::string_view name) {
+  const auto* value = find(name);
+  if (!value) return std::nullopt;
+  const auto number = number_in(*value);
+  if (!number) refuse(name, "This must be a number.");
+  return number;
+}
+
+std::optional<std::size_t> ObjectReader::count(std::string_view name) {
+  const auto* value = find(name);
+  if (!value) return std::nullopt;
+  const auto count = count_in(*value);
+  if (!count) refuse(name, no_count);
+  return count;
+}
+
+std::optional<std::string> ObjectReader::text(std::string_view name) {
+  const auto* value = find(name);
+  if (!value) return std::nullopt;
+  if (!value->is_string()) {
+    refuse(name, "This must be text, in quotes.");
+    return std::nullopt;
+  }
+  return std::string{value->get_string()};
+}
+
+const json::array* ObjectReader::list(std::string_view name) {
+  const auto* value = find(name);
+  if (!value) return nullptr;
+  if (!value->is_array()) refuse(name, "This must be a list.");
+  return value->if_array();
+}
+
+std::optional<std::vector<double>> ObjectReader::numbers(std::string_view name) {
+  const auto* list = this->list(name);
+  if (!list) return std::nullopt;
+  std::vector<double> numbers;
+  for (std::size_t i = 0; i < list->size(); ++i) {
+    const auto number = number_in((*list)[i]);
+    if (!number) refuse_at(pointer_to(name) + "/" + std::to_string(i), "This must be a number.");
+    numbers.push_back(number.value_or(0));
+  }
+  return numbers;
+}
+
+std::optional<std::vector<std::size_t>> ObjectReader::counts(std::string_view name) {
+  const auto* list = this->list(name);
+  if (!list) return std::nullopt;
+  std::vector<std::size_t> counts;
+  for (std::size_t i = 0; i < list->size(); ++i) {
+    const auto count = count_in((*list)[i]);
+    if (!count) refuse_at(pointer_to(name) + "/" + std::to_string(i), no_count);
+    counts.push_back(count.value_or(0));
+  }
+  return counts;
+}
+
+std::optional<ObjectReader> ObjectReader::object(std::string_view name) {
+  const auto* value = find(name);
+  if (!value) return std::nullopt;
+  if (!value->is_object()) {
+    refuse(name, "This must be an object, in braces.");
+    return std::nullopt;
+  }
+  return ObjectReader{value->get_object(), pointer_to(name), notes_};
+}
+
+void ObjectReader::pass_over(std::initializer_list<std::string_view> names) {
+  asked_.insert(asked_.end(), names.begin(), names.end());
+}
+
+void ObjectReader::note_the_rest() {
+  for (const auto& member : object_) {
+    if (std::find(asked_.begin(), asked_.end(), member.key()) != asked_.end()) continue;
+    notes_.not_looked_at.push_back(pointer_to(member.key()));
+  }
+}
+
+void ObjectReader::refuse(std::string_view name, std::string why) {
+  refuse_at(pointer_to(name), std::move(why));
+}
+
+void ObjectReader::refuse_at(std::string pointer, std::string why) {
+  notes_.problems.push_back({std::move(pointer), "shape", std::move(why)});
+}
+
+}  // namespace closeloop::tools

@@ -1,0 +1,150 @@
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <set>
+
+#include "tools/closeloop/charts/parts.h"
+
+namespace closeloop::tools {
+namespace {
+
+using spc::PointType;
+using spc::XmrPoint;
+
+/// Where an example states no tolerance.
+constexpr double tolerance_unless_stated = 1e-6;
+
+/// One example: its chart, and what is expected of it.
+class Example {
+ public:
+  Example(ObjectReader example, ChartCheck& check) : from_{std::move(example)}, check_{check} {}
+
+  void run() {
+    from_.pass_over({"name", "source", "dates", "note", "licence"});
+    id_ = from_.text("id").value_or(from_.pointer());
+    const auto data = from_.numbers("data");
+    if (!data) from_.refuse("data", "This must be the list of the values.");
+    spc::XmrOptions options;
+    options.screen_outliers = from_.flag("screen_outliers");
+    options.rebase_at = from_.counts("rebase_at").value_or(std::vector<std::size_t>{});
+    options.baseline = from_.count("baseline");
+    tolerance_ = from_.number("tolerance").value_or(tolerance_unless_stated);
+    // As the source does where nothing is said.
+    const auto better = direction_in(from_, "direction").value_or(spc::Direction::higher);
+    const auto target = from_.number("target");
+    auto expected = from_.object("expected");
+    from_.note_the_rest();
+    if (!expected) {
+      return from_.refuse("expected", "This must be an object with what the chart must show.");
+    }
+    if (!data) return;
+    chart_ = spc::xmr(*data, better, options);
+    ++check_.worked_examples;
+    compare_limits(*expected);
+    compare_counts(*expected);
+    compare_points(*expected);
+    if (const auto name = expected->text("assurance")) {
+      const auto got = name_of(spc::assurance(chart_.segments, target, better));
+      if (*name != got) differs("assurance", *name, std::string{got});
+    }
+    expected->note_the_rest();
+  }
+
+ private:
+  void differs(std::string what, std::string expected, std::string got) {
+    check_.differences.push_back({id_, std::move(what), std::move(expected), std::move(got)});
+  }
+
+  /// Of a rebased series, the last segment's: those that hold now.
+  void compare_limits(ObjectReader& expected) {
+    const auto now = chart_.segments.empty() ? spc::Limits{} : chart_.segments.back();
+    compare(expected, "mean", now.mean);
+    compare(expected, "lpl", now.lower);
+    compare(expected, "upl", now.upper);
+    compare(expected, "nlpl", now.near_lower);
+    compare(expected, "nupl", now.near_upper);
+  }
+  void compare(ObjectReader& expected, std::string_view name, double got) {
+    const auto number = expected.number(name);
+    if (!number) return;
+    if (chart_.segments.empty()) {
+      return differs(std::string{name}, words_of(*number), "nothing: there are no values");
+    }
+    // What was rounded to the last digit may lie on the very edge of its tolerance.
+    const double edge = 1e-12 * std::max(std::abs(*number), std::abs(got));
+    if (std::abs(got - *number) <= tolerance_ + edge) return;
+    differs(std::string{name}, words_of(*number) + " within " + words_of(tolerance_),
+            words_of(got));
+  }
+
+  void compare_counts(ObjectReader& expected) {
+    const auto of_type = [](PointType type) {
+      return [type](const XmrPoint& point) { return point.type == type; };
+    };
+    const auto special = [](const XmrPoint& point) { return point.rule != spc::Rule::none; };
+    compare_count(expected, "n", [](const XmrPoint&) { return true; });
+    compare_count(expected, "n_common_cause", of_type(PointType::common_cause));
+    compare_count(expected, "n_special", special);
+    compare_count(expected, "n_improvement", of_type(PointType::improvement));
+    compare_count(expected, "n_concern", of_type(PointType::concern));
+  }
+  template <typename Counted>
+  void compare_count(ObjectReader& expected, std::string_view name, Counted&& counted) {
+    const auto number = expected.count(name);
+    if (!number) return;
+    const auto& points = chart_.points;
+    const auto got = std::count_if(points.begin(), points.end(), counted);
+    if (static_cast<std::size_t>(got) == *number) return;
+    differs(std::string{name}, std::to_string(*number), std::to_string(got));
+  }
+
+  void compare_points(ObjectReader& expected) {
+    std::set<std::size_t> named;
+    if (auto special = expected.object("special")) {
+      const auto* members = expected.find("special");
+      for (const auto& [key, words] : members->get_object()) {
+        if (const auto index = index_in(*special, key)) {
+          named.insert(*index);
+          compare_point(*special, *index, key, words);
+        }
+      }
+    }
+    if (!expected.flag("common_cause_others")) return;
+    for (std::size_t i = 0; i < chart_.points.size(); ++i) {
+      if (named.contains(i) || chart_.points[i].rule == spc::Rule::none) continue;
+      differs("point " + std::to_string(i), "Common Cause", published_words(chart_.points[i]));
+    }
+  }
+
+  std::optional<std::size_t> index_in(ObjectReader& special, std::string_view key) {
+    std::size_t index = 0;
+    const auto* end = key.data() + key.size();
+    const auto [after, failed] = std::from_chars(key.data(), end, index);
+    if (failed == std::errc{} && after == end && index < chart_.points.size()) return index;
+    special.refuse(key, "The name must be the index of a point, counted from 0.");
+    return std::nullopt;
+  }
+
+  void compare_point(ObjectReader& special, std::size_t index, std::string_view key,
+                     const boost::json::value& words) {
+    if (!words.is_string()) return special.refuse(key, "This must be text, in quotes.");
+    const auto& point = chart_.points[index];
+    const std::string_view said{words.get_string()};
+    if (is_as_said(point, said)) return;
+    differs("point " + std::to_string(index), std::string{said}, published_words(point));
+  }
+
+  ObjectReader from_;
+  ChartCheck& check_;
+  std::string id_;
+  double tolerance_ = tolerance_unless_stated;
+  spc::XmrChart chart_;
+};
+
+}  // namespace
+
+void check_worked_example(ObjectReader example, ChartCheck& check) {
+  Example{std::move(example), check}.run();
+}
+
+}  // namespace closeloop::tools
