@@ -15,11 +15,12 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using Difference = ChartCheck::Difference;
 
-std::string published() {
+std::string data_file(const std::string& name) {
   std::ostringstream content;
-  content << std::ifstream{CLOSELOOP_SOURCE_DIR "/tests/data/xmr-examples.json"}.rdbuf();
+  content << std::ifstream{CLOSELOOP_SOURCE_DIR "/tests/data/" + name}.rdbuf();
   return content.str();
 }
+std::string published() { return data_file("xmr-examples.json"); }
 std::string replaced(std::string text, std::string_view what, std::string_view with) {
   const auto at = text.find(what);
   EXPECT_NE(at, std::string::npos) << what;
@@ -53,6 +54,13 @@ TEST(ChartCheck, AllThatIsPublishedAgrees) {
   EXPECT_EQ(check.worked_examples, 3U);
   EXPECT_EQ(check.rule_vectors, 20U) << "15 and 4, and the order of the rules";
   EXPECT_EQ(check.assurance_vectors, 7U);
+  EXPECT_THAT(check.differences, IsEmpty());
+  EXPECT_THAT(check.not_looked_at, IsEmpty());
+}
+
+TEST(ChartCheck, RandomSeriesComeOutAsInExactFractions) {
+  const auto check = checked(data_file("xmr-exact-cases.json"));
+  EXPECT_EQ(check.worked_examples, 60U);
   EXPECT_THAT(check.differences, IsEmpty());
   EXPECT_THAT(check.not_looked_at, IsEmpty());
 }
@@ -102,6 +110,12 @@ TEST(ChartCheck, PointsMustBeAsTheyAreSaidToBe) {
               ElementsAre(Difference{"X", "point 5", "odd", "Common Cause"},
                           Difference{"X", "point 4", "shift", "Above UCL"}));
   EXPECT_THAT(differences(R"({"common_cause_others": true})"),
+              ElementsAre(Difference{"X", "point 4", "Common Cause", "Above UCL"}));
+  EXPECT_THAT(differences(R"({"special": [4], "common_cause_others": true})"), IsEmpty());
+  EXPECT_THAT(differences(R"({"special": {"4": true}})"), IsEmpty());
+  EXPECT_THAT(differences(R"({"special": [5, 5]})"),
+              ElementsAre(Difference{"X", "point 5", "special", "Common Cause"}));
+  EXPECT_THAT(differences(R"({"special": [], "common_cause_others": true})"),
               ElementsAre(Difference{"X", "point 4", "Common Cause", "Above UCL"}));
   EXPECT_THAT(differences(R"({"special": {"4": "common cause"}})"),
               ElementsAre(Difference{"X", "point 4", "common cause", "Above UCL"}));
@@ -162,6 +176,9 @@ TEST(ChartCheck, WhatHasNotThatShapeIsRefusedWithEachPlace) {
       ElementsAre("/worked_examples/0/data", "/worked_examples/0/expected", "/worked_examples/1",
                   "/worked_examples/2/data/1", "/worked_examples/2/expected/mean",
                   "/worked_examples/2/expected/special/9"));
+  EXPECT_THAT(
+      pointers_refused(example("[1]", R"({"special": [1, "x"]})")),
+      ElementsAre("/worked_examples/0/expected/special/1", "/worked_examples/0/expected/special"));
   EXPECT_THAT(pointers_refused(example("[1]", "{}", R"("direction": "up")")),
               ElementsAre("/worked_examples/0/direction"));
   EXPECT_THAT(pointers_refused(R"({"rule_vectors": {"seven_trend": [{"in": [1]}],

@@ -52,7 +52,7 @@ class AssuranceVectors {
 
   /// No target, and null for the answer, are as good as any other: then there is none.
   void compare(ObjectReader& vector, const std::vector<spc::Limits>& segments) {
-    vector.pass_over({"note", "mean"});
+    vector.pass_over({"id", "name", "note", "mean"});
     const auto target = vector.number("target");
     const auto better = direction_in(vector, "direction");
     if (!better && !vector.find("direction")) {

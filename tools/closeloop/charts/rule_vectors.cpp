@@ -47,6 +47,7 @@ class RuleVectors {
     from_.objects(name, [&](ObjectReader vector) {
       const auto in = numbers(vector, "in");
       const auto out = numbers(vector, "out");
+      vector.pass_over({"id", "name", "note"});
       vector.note_the_rest();
       compare(vector, out, rule(in));
     });
@@ -58,6 +59,7 @@ class RuleVectors {
       const auto close = signs(numbers(vector, "close"));
       const auto sides = signs(numbers(vector, "rel"));
       const auto out = numbers(vector, "out");
+      vector.pass_over({"id", "name", "note"});
       vector.note_the_rest();
       compare(vector, out, rule(close, sides));
     });

@@ -100,19 +100,33 @@ class Example {
 
   void compare_points(ObjectReader& expected) {
     std::set<std::size_t> named;
-    if (auto special = expected.object("special")) {
-      const auto* members = expected.find("special");
-      for (const auto& [key, words] : members->get_object()) {
-        if (const auto index = index_in(*special, key)) {
-          named.insert(*index);
-          compare_point(*special, *index, key, words);
-        }
+    const auto* special = expected.find("special");
+    if (special && special->is_array()) {
+      compare_list(expected, named);
+    } else if (auto members = expected.object("special")) {
+      for (const auto& [key, words] : special->get_object()) {
+        const auto index = index_in(*members, key);
+        if (!index) continue;
+        named.insert(*index);
+        compare_point(*index, words.is_string() ? std::string_view{words.get_string()} : "special");
       }
     }
     if (!expected.flag("common_cause_others")) return;
     for (std::size_t i = 0; i < chart_.points.size(); ++i) {
       if (named.contains(i) || chart_.points[i].rule == spc::Rule::none) continue;
       differs("point " + std::to_string(i), "Common Cause", published_words(chart_.points[i]));
+    }
+  }
+
+  /// Indexes alone: those points are special, whatever the rule.
+  void compare_list(ObjectReader& expected, std::set<std::size_t>& named) {
+    const auto indexes = expected.counts("special").value_or(std::vector<std::size_t>{});
+    for (const auto index : indexes) {
+      if (index >= chart_.points.size()) {
+        expected.refuse("special", "There is no point " + std::to_string(index) + ".");
+      } else if (named.insert(index).second) {
+        compare_point(index, "special");
+      }
     }
   }
 
@@ -125,11 +139,8 @@ class Example {
     return std::nullopt;
   }
 
-  void compare_point(ObjectReader& special, std::size_t index, std::string_view key,
-                     const boost::json::value& words) {
-    if (!words.is_string()) return special.refuse(key, "This must be text, in quotes.");
+  void compare_point(std::size_t index, std::string_view said) {
     const auto& point = chart_.points[index];
-    const std::string_view said{words.get_string()};
     if (is_as_said(point, said)) return;
     differs("point " + std::to_string(index), std::string{said}, published_words(point));
   }
