@@ -107,6 +107,47 @@ constexpr Shape parts[] = {
     {"AgencyPerson", "One of an agency's people", "id name page role post?"},
     {"AgencyRow", "An agency with its people",
      "id name page succeededBy?:FoundAgency people:[AgencyPerson]"},
+    {"SignalOf", "What a measure comes to, and why", "name label reason"},
+    {"LatestFigure", "The newest figure: its value, or the flag in its place",
+     "period shown outOf?"},
+    {"ChartPoint", "A period of a series; null is a gap, for which the flag says why",
+     "period label ends?:date value:number|null shown flag type rule numerator? denominator?"
+     " version?:int target?"},
+    {"ChartCause", "What changed the limits", "id text href"},
+    {"ChartSegment", "The limits of a part of the series",
+     "first:int count:int mean:number lower:number upper:number trial:bool lowerShown:bool"
+     " cause?:ChartCause"},
+    {"ChartMarker", "Where an action was delivered", "index:int number:int label href"},
+    {"ChartTarget", "The target", "value:number shown"},
+    {"ChartBreak", "Where figures can't be compared with those before", "index:int reason"},
+    {"Chart", "What a chart is drawn from",
+     "id title description unit kind direction points:[ChartPoint] segments:[ChartSegment]"
+     " markers:[ChartMarker] caption median?:number target?:ChartTarget breaks:[ChartBreak]"},
+    {"MeasureRow", "A measure on a scorecard",
+     "id title page self availability group? restricted?:bool series? points?:int"
+     " latest?:LatestFigure chart?:Chart signal:SignalOf"},
+    {"ScorecardSection", "The measures under one question or heading",
+     "heading page? measures:[MeasureRow]"},
+    {"GroupMeasure", "A measure in a group", "id title page signal:SignalOf"},
+    {"MeasureGroup", "The measures of one group", "group count:int measures:[GroupMeasure]"},
+    {"ScorecardRow", "A scorecard in the list", "id title page self sentence signals:{int}"},
+    {"OtherSeries", "Another series of the measure",
+     "id title page area category agency signal:SignalOf latest?:LatestFigure"},
+    {"Benchmark", "A published figure to compare with",
+     "area period value publishedOn:date source"},
+    {"Narrative", "What was said of a signal", "period narrative on:date event"},
+    {"MeasureAction", "An action that is meant to move the measure",
+     "kind id label self page stage?:Named brag?:Named due?:date dueSoon?:bool overdue?:bool"
+     " daysOverdue?:int timesMoved?:int deliveredOn?:date verifiedOn?:date"
+     " sourceStatus?:SourceStatus"},
+    {"WantedNarrative", "That a signal wants words", "sentence page"},
+    {"SpecialPoint", "A figure that meets a rule", "index:int period value:number rule type"},
+    {"RevisedValue", "What was held of a period before", "period version:int value?"},
+    {"AuditRow", "A finding that bears on the question",
+     "kind id label self page stage?:Named brag?:Named"},
+    {"BoardAnswer", "What the Board answered", "answer confidence on:date event"},
+    {"ReturnRow", "A return that was asked for",
+     "kind id label self page agency period due:date status receivedOn?:date grade?"},
     {"RoleCommand", "Who may give a command", "resource intent roles:[text]"},
 };
 
@@ -148,6 +189,25 @@ constexpr Shape answers[] = {
     {"Feed", "Events after a position, oldest first",
      "title sentence events:[RecordedEvent] after:int head:int"},
     {"Event", "One event", "event:RecordedEvent"},
+    {"ScorecardList", "The scorecards",
+     "title sentence askedOn:date scorecards:[ScorecardRow]"},
+    {"Scorecard", "One scorecard",
+     "id title page self askedOn:date sentence signals:{int} sections:[ScorecardSection]"
+     " groups:[MeasureGroup]"},
+    {"MeasureOf", "One measure",
+     "id title page self record askedOn:date sentence availability availabilityAskedOn?:date"
+     " definition:[Field] scorecard? series?:LinkedRecord chartPage? signal:SignalOf chart?:Chart"
+     " narratives?:[Narrative] narrativeWanted?:WantedNarrative others:[OtherSeries]"
+     " benchmarks:[Benchmark] actions:[MeasureAction]"},
+    {"SeriesChart", "One series as a chart",
+     "id title page self record area askedOn:date sentence signal:SignalOf points:int ruleset"
+     " screenOutliers:bool special:[SpecialPoint] revisions:[RevisedValue] chart:Chart"
+     " mean?:number lpl?:number upl?:number trial?:bool indicator?:LinkedRecord measurePage?"},
+    {"QuestionPanels", "A question with its three panels and its answers",
+     "id title page self record scorecard askedOn:date sentence coverage measures:[MeasureRow]"
+     " audits:[AuditRow] voices:[LinkedRecord] answers:[BoardAnswer]"},
+    {"DataReturns", "Who owes what",
+     "title sentence askedOn:date due:int inTime:int owed:int overdue:int returns:[ReturnRow]"},
 };
 
 constexpr Shape without_position[] = {
@@ -172,6 +232,7 @@ json::object schema_of(std::string_view type) {
     return {{"type", "object"}, {"additionalProperties", schema_of(inner)}};
   if (type == "text") return {{"type", "string"}};
   if (type == "int") return {{"type", "integer"}};
+  if (type == "number") return {{"type", "number"}};
   if (type == "bool") return {{"type", "boolean"}};
   if (type == "date") return {{"type", "string"}, {"format", "date"}};
   if (type == "moment") return {{"type", "string"}, {"format", "date-time"}};

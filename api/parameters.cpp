@@ -29,6 +29,11 @@ constexpr Parameter parameters[] = {
     {"priority_area", Kind::text, "Only this priority area: its id, such as neglect."},
     {"theme", Kind::text, "Only this theme: its id, such as voice."},
     {"stage", Kind::text, "Only loops at this stage, such as actionsUnderWay."},
+    {"journey_stage", Kind::text,
+     "Only measures of this stage of the child's journey, such as earlyHelp."},
+    {"screening", Kind::text,
+     "on: outlying moving ranges are left out of the limits. off: they are not. As it is set for "
+     "the series, if you leave it out."},
     {"gap", Kind::text, "Only loops with this gap, such as findingWithoutLearning."},
     {"list", Kind::text, "Which work list, such as overdue."},
     {"cursor", Kind::text, "Where to go on, as `next` of the page before gave it."},

@@ -4,6 +4,7 @@
 
 #include "api/answer.h"
 #include "api/answer_schemas.h"
+#include "api/measure_queries.h"
 #include "api/record_states.h"
 #include "projections/queries.h"
 
@@ -117,6 +118,7 @@ void add_query_routes(Router& router, const Shelf& shelf) {
       taking(as_at_parameters), [](const Seen& seen, const Call& /*call*/) -> Result<object> {
         return record_kinds(*seen.board);
       });
+  add_measure_routes(router, shelf);
   for (const auto& resource : resource_kinds()) add_resource_routes(router, shelf, resource);
 }
 

@@ -6,6 +6,8 @@
 #include "projections/found_records.h"
 #include "projections/loop_list.h"
 #include "projections/loop_measures.h"
+#include "projections/measures/scorecard.h"
+#include "projections/measures/series_chart.h"
 #include "projections/plan_summary.h"
 #include "projections/records.h"
 #include "projections/traceability.h"

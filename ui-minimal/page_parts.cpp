@@ -13,6 +13,7 @@
 #include "ui-minimal/form_parts.h"
 #include "ui-minimal/links.h"
 #include "ui-minimal/list_parts.h"
+#include "ui-minimal/scorecard_parts.h"
 
 namespace closeloop::ui {
 namespace {
@@ -27,10 +28,10 @@ struct Section {
 constexpr std::array<Section, 5> sections = {{
     {"Now", "/now", "now "},
     {"Loops", "/", "loops finding timeline "},
+    {"Scorecards", "/scorecards", "scorecards scorecard measure chart question data_returns "},
     {"Records", "/records",
      "kinds records record command command_check command_token import import_report import_gone "},
-    {"Activity", "/activity", "activity event "},
-    {"Looking back", "/looking-back", "looking_back "},
+    {"Looking back", "/looking-back", "looking_back activity event "},
 }};
 
 json::array navigation(std::string_view page, const std::string& at) {
@@ -125,6 +126,7 @@ void add_parts(std::string_view page, json::object& model) {
     model["focusAt"] = moment.with("focus", said(model, "id")).at("");
   }
   if (!model.contains("pageTitle")) model["pageTitle"] = page_title(page, model);
+  add_scorecard_parts(page, model);
   if (page == "sign_in") add_sign_in_parts(model);
   if (page == "password") add_password_parts(model);
   if (page.starts_with("command")) add_command_parts(model);

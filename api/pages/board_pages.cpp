@@ -8,6 +8,7 @@
 #include "api/pages/looking_back.h"
 #include "api/pages/next_steps.h"
 #include "api/pages/now.h"
+#include "api/pages/scorecard_pages.h"
 #include "api/record_states.h"
 #include "eventstore/schema/sealer.h"
 #include "projections/activity.h"
@@ -131,6 +132,7 @@ void add_page_routes(Router& router, const Shelf& shelf, Commands& commands) {
   add_record_routes(router, shelf, commands);
   add_event_pages(router, shelf);
   add_looking_back_routes(router, shelf);
+  add_scorecard_pages(router, shelf);
 }
 
 }  // namespace closeloop::api

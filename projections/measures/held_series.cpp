@@ -28,8 +28,7 @@ std::string indicator_called(const Board& board, std::string_view title) {
   return found;
 }
 
-std::string own_area(const Board& board) {
-  const auto& records = board.records();
+std::string own_area(const Board::Records& records) {
   std::string area;
   records.lists(list_of(RecordKind::BOARD)).visit_from(0, [&](std::uint64_t key) {
     area = records.state<board::State>(number_in(key)).area;

@@ -16,6 +16,6 @@ namespace closeloop {
 [[nodiscard]] std::string indicator_called(const Board& board, std::string_view title);
 
 /// The area of the board's own figures; empty if none was set.
-[[nodiscard]] std::string own_area(const Board& board);
+[[nodiscard]] std::string own_area(const Board::Records& records);
 
 }  // namespace closeloop

@@ -4,6 +4,7 @@
 #include <boost/json/object.hpp>
 #include <fmt/format.h>
 
+#include "tools/closeloop/chart_xmr.h"
 #include "tools/closeloop/charts/check.h"
 #include "tools/closeloop/import.h"
 #include "tools/closeloop/program.h"
@@ -77,8 +78,11 @@ void add_chart(Program& program) {
   auto* chart =
       program.app.add_subcommand("chart", "Charts of measures, and the rules behind them");
   chart->require_subcommand(1);
-  chart->footer("  closeloop chart check xmr-examples.json\n");
+  chart->footer(
+      "  closeloop chart xmr --series S011\n"
+      "  closeloop chart check xmr-examples.json\n");
   add_check(*chart, program);
+  add_chart_xmr(program, *chart);
 }
 
 }  // namespace closeloop::tools

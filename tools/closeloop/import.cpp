@@ -11,9 +11,9 @@ constexpr std::uintmax_t file_bytes_max = 64U * 1024 * 1024;
 
 }  // namespace
 
-void ImportOptions::add_to(CLI::App* command) {
+void ImportOptions::add_to(CLI::App* command, const char* what, bool required) {
   board.add_to(command);
-  command->add_option("file", file, "The file")->required();
+  command->add_option("file", file, what)->required(required);
   command->add_flag("-n,--dry-run", dry_run, "Say what would be taken, and take nothing");
   command->add_option("--as", as,
                       "Who imports: a person's id (the first board manager, if left out)");
@@ -52,6 +52,7 @@ void add_import(Program& program) {
       "  closeloop import returns returns.csv --dry-run\n");
   add_import_plans(program, *importing);
   add_import_returns(program, *importing);
+  add_import_catalogue(program, *importing);
 }
 
 }  // namespace closeloop::tools

@@ -16,7 +16,7 @@ struct ImportOptions {
   std::string as;
   bool dry_run = false;
 
-  void add_to(CLI::App* command);
+  void add_to(CLI::App* command, const char* what = "The file", bool required = true);
 };
 
 /// The whole of a file, 64 MiB at most.
@@ -28,5 +28,6 @@ struct ImportOptions {
 
 void add_import_plans(Program& program, CLI::App& importing);
 void add_import_returns(Program& program, CLI::App& importing);
+void add_import_catalogue(Program& program, CLI::App& importing);
 
 }  // namespace closeloop::tools

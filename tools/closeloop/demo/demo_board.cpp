@@ -6,9 +6,12 @@
 
 #include "api/import/plans_file.h"
 #include "api/import/take_plans.h"
+#include "api/import/take_returns.h"
 #include "domain/permissions.h"
 #include "tools/closeloop/board_directory.h"
+#include "tools/closeloop/catalogue.h"
 #include "tools/closeloop/demo/demo_accounts.h"
+#include "tools/closeloop/held_by.h"
 #include "tools/closeloop/new_board.h"
 #include "tools/closeloop/token.h"
 
@@ -79,6 +82,36 @@ Result<void> import_plans(BoardDirectory& board, const Actor& manager) {
                              where(report.refused.front()) + ": " + report.refused.front().text);
 }
 
+/// The figures of the board's own area and of England that had been published by then.
+Result<void> import_returns(BoardDirectory& board, const Actor& manager) {
+  imports::ImportReport report;
+  const imports::ReturnsFile file{.content = std::string{ui::embedded_demo("returns.csv")},
+                                  .name = "returns.csv",
+                                  .data_return = {}};
+  auto rows = imports::read_returns(file.content, report);
+  const auto today = std::chrono::floor<std::chrono::days>(board.clock().now());
+  std::erase_if(rows, [&](const auto& row) { return row.days.ends > today; });
+  imports::Taking taking;
+  taking.actor = manager;
+  BOOST_OUTCOME_TRY(imports::take_returns(board.log(), board.clock(), as_held_by(board.projector()),
+                                          rows, file, taking, report));
+  board.settle();
+  if (report.refused.empty()) return allowed();
+  return eventstore::corrupt("The published figures can't be imported: " +
+                             where(report.refused.front()) + ": " + report.refused.front().text);
+}
+
+Result<void> import_catalogue(BoardDirectory& board, const Actor& manager) {
+  imports::ImportReport report;
+  const auto entries = shipped_catalogue(report);
+  imports::Taking taking;
+  taking.actor = manager;
+  BOOST_OUTCOME_TRY(take_catalogue(board, entries, taking, report));
+  if (report.refused.empty()) return allowed();
+  return eventstore::corrupt("The catalogue can't be taken in: " + where(report.refused.front()) +
+                             ": " + report.refused.front().text);
+}
+
 }  // namespace
 
 Result<std::vector<std::pair<std::string, std::string>>> make_demo_board(
@@ -94,7 +127,12 @@ Result<std::vector<std::pair<std::string, std::string>>> make_demo_board(
   BOOST_OUTCOME_TRY(import_plans(*board, manager));
   BOOST_OUTCOME_TRY(tell(*board, clock, "year.json"));
 
-  clock.put(std::max(today.now(), clock.now()));  // Tokens are for those who use the board now.
+  BOOST_OUTCOME_TRY(import_catalogue(*board, manager));
+  BOOST_OUTCOME_TRY(give(*board, manager, "boards", "B-1", "set-area",
+                         {{"name", "Shropshire"}, {"code", "E06000051"}}));
+  clock.put(std::max(today.now(), clock.now()));
+  BOOST_OUTCOME_TRY(import_returns(*board, manager));
+  // Tokens are for those who use the board now.
   BOOST_OUTCOME_TRY(make_demo_accounts(*board));
   std::vector<std::pair<std::string, std::string>> tokens;
   for (std::size_t number = 1;; ++number) {

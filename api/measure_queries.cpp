@@ -1,0 +1,84 @@
+#include "api/measure_queries.h"
+
+#include "api/answer.h"
+#include "projections/queries.h"
+
+namespace closeloop::api {
+namespace {
+
+using boost::json::object;
+
+constexpr std::string_view journey_stage[] = {"journey_stage"};
+constexpr std::string_view screening_parameter[] = {"screening"};
+
+Result<std::optional<bool>> screening_of(const Call& call) {
+  const auto given = call.parameters.text("screening");
+  if (given.empty()) return std::optional<bool>{};
+  if (given == "on" || given == "off") return std::optional{given == "on"};
+  return eventstore::invalid("parameter", "screening must be on or off.");
+}
+
+}  // namespace
+
+const std::vector<MeasureQuestion>& measure_questions() {
+  static const std::vector<MeasureQuestion> questions{
+      {"/scorecards", "listScorecards", "The scorecards, each with what its signals come to",
+       "ScorecardList", "scorecards", taking(as_at_parameters),
+       [](const Seen& seen, const Call&) -> Result<object> {
+         return scorecards(*seen.board, seen.asked_on);
+       }},
+      {"/scorecards/{id}", "getScorecard",
+       "One scorecard: its measures under the Board's questions, with signal, figure and trend",
+       "Scorecard", "scorecard", taking(as_at_parameters, journey_stage),
+       [](const Seen& seen, const Call& call) {
+         return scorecard(*seen.board, call.captures[0], call.parameters.text("journey_stage"),
+                          seen.asked_on);
+       }},
+      {"/indicators/{id}/measure", "getMeasure",
+       "One measure: definition, signal, chart, other areas, benchmarks and actions", "MeasureOf",
+       "measure", taking(as_at_parameters),
+       [](const Seen& seen, const Call& call) {
+         return measure(*seen.board, call.captures[0], seen.asked_on);
+       }},
+      {"/series/{id}/chart", "getChart",
+       "One series as a chart: mean, limits, special points and what was revised", "SeriesChart",
+       "chart", taking(as_at_parameters, screening_parameter),
+       [](const Seen& seen, const Call& call) -> Result<object> {
+         BOOST_OUTCOME_TRY(const auto screening, screening_of(call));
+         return series_chart(*seen.board, call.captures[0], seen.asked_on, screening);
+       }},
+      {"/questions/{id}/panels", "getQuestionPanels",
+       "One question of the Board: numbers, audit judgements, voices, and its answers",
+       "QuestionPanels", "question", taking(as_at_parameters),
+       [](const Seen& seen, const Call& call) {
+         return question_panels(*seen.board, call.captures[0], seen.asked_on);
+       }},
+      {"/data-returns", "listDataReturns", "Who owes which return, and what came in time",
+       "DataReturns", "data_returns", taking(as_at_parameters),
+       [](const Seen& seen, const Call&) -> Result<object> {
+         return data_returns(*seen.board, seen.asked_on);
+       }},
+  };
+  return questions;
+}
+
+void add_measure_routes(Router& router, const Shelf& shelf) {
+  for (const auto& question : measure_questions()) {
+    router.add({.method = "GET",
+                .pattern = "/api/v1" + std::string{question.path},
+                .operation = std::string{question.operation},
+                .tag = "Scorecards",
+                .summary = std::string{question.summary},
+                .access = Access::bearer,
+                .parameters = question.parameters,
+                .handler =
+                    [shelf, &question](const Call& call) {
+                      return answer(call, shelf,
+                                    [&](const Seen& seen) { return question.ask(seen, call); });
+                    },
+                .answer = std::string{question.answers},
+                .lasting = true});
+  }
+}
+
+}  // namespace closeloop::api

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <vector>
+
+#include "api/queries.h"
+#include "api/seen.h"
+
+namespace closeloop::api {
+
+/// A question about figures: scorecards, a measure, a chart, a question of the Board with its
+/// panels, and who owes what. The API answers it, and a page shows it.
+struct MeasureQuestion {
+  std::string_view path;  ///< Behind "/api/v1" and as a page: "/scorecards/{id}".
+  std::string_view operation;
+  std::string_view summary;
+  std::string_view answers;  ///< Its schema.
+  std::string_view page;     ///< Its template.
+  std::vector<std::string_view> parameters;
+  Result<boost::json::object> (*ask)(const Seen& seen, const Call& call);
+};
+
+[[nodiscard]] const std::vector<MeasureQuestion>& measure_questions();
+
+void add_measure_routes(Router& router, const Shelf& shelf);
+
+}  // namespace closeloop::api

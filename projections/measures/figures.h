@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/series.h"
+#include "projections/board_records.h"
+
+namespace closeloop {
+
+/// What is to be shown of one period of a series.
+struct Figure {
+  const series::Point* point = nullptr;
+  const series::Value* held = nullptr;  ///< Null: what came was rejected, so nothing is supplied.
+  std::optional<double> value;          ///< None: a gap, for which `flag` says why.
+  std::string flag;                     ///< "", "c", "x", "z", "u", "p", "notHeld", "notSupplied"
+  std::string shown;                    ///< "27.5%"; empty without a value.
+  bool hidden = false;                  ///< By us: a small number, or what would give one away.
+  bool shows_numerator = true;
+  bool shows_denominator = true;
+};
+
+/// The figures of a series, in order of time, as those may see them who have no leave to see small
+/// numbers (domain 3.4): counts of 1 to 5 and what would give them away are hidden. A value that
+/// came with a return that was rejected is not in force; what was held before is. A value that was
+/// not given is worked out from its counts, to one decimal.
+[[nodiscard]] std::vector<Figure> figures_of(const Board::Records& records, Number series);
+
+/// "27.5%", "112", "41 days"
+[[nodiscard]] std::string in_unit(double value, measures::Unit unit);
+/// The name of a choice as JSON has it: "percent".
+[[nodiscard]] std::string_view name_of(measures::Unit unit);
+[[nodiscard]] std::string_view name_of(measures::Direction direction);
+
+}  // namespace closeloop

@@ -1,0 +1,141 @@
+#include "projections/measures/measure_row.h"
+
+#include <algorithm>
+
+#include <boost/json/array.hpp>
+#include <fmt/format.h>
+
+#include "projections/describe.h"
+#include "projections/measures/balance.h"
+
+namespace closeloop {
+namespace {
+
+using boost::json::object;
+
+/// Only what a small picture needs: a scorecard has thirty of them.
+object trend_of(const Board::Records& records, Number series, const JudgedSeries& judged,
+                const Signal& signal) {
+  auto model = chart_model(records, series, judged, signal);
+  for (auto& point : model.at("points").as_array()) {
+    auto& members = point.as_object();
+    for (const auto* name : {"ends", "numerator", "denominator", "version", "target"}) {
+      members.erase(name);
+    }
+  }
+  return model;
+}
+
+struct Said {
+  std::string_view name;
+  std::string_view one, many;  // "is improving", "are improving"
+};
+
+constexpr Said said[] = {
+    {"improvement", "is improving", "are improving"},
+    {"noChange", "shows no real change", "show no real change"},
+    {"concern", "is a concern", "are a concern"},
+    {"cannotTell", "looks better but can't be told", "look better but can't be told"},
+    {"high", "is higher than usual", "are higher than usual"},
+    {"low", "is lower than usual", "are lower than usual"},
+    {"shift", "shows a shift", "show a shift"},
+    {"tooFew", "has too few points to judge", "have too few points to judge"},
+    {"noData", "has no data", "have no data"}};
+
+}  // namespace
+
+object measure_row(const Board::Records& records, Number number) {
+  const auto& state = records.state<indicator::State>(number);
+  const auto id = records.store[number].id;
+  object row{{"id", id},
+             {"title", state.terms.title},
+             {"page", fmt::format("/indicators/{}/measure", id)},
+             {"self", fmt::format("/api/v1/indicators/{}/measure", id)},
+             {"availability", words(state.availability)}};
+  if (!state.terms.group.empty()) row["group"] = state.terms.group;
+  const auto series = headline_series(records, number);
+  Signal signal{"noData", "No data", "No figure has been supplied."};
+  if (state.terms.restricted) {
+    // MARAC and MAPPA: who may see their figures is decided where they are read (R28).
+    row["restricted"] = true;
+  }
+  if (series != 0) {
+    const auto judged = judge(records, series);
+    signal = balanced_signal(records, number, signal_of(records, series, judged));
+    row["series"] = records.store[series].id;
+    row["points"] = judged.places.size();
+    if (!judged.figures.empty()) {
+      const auto& newest = judged.figures.back();
+      object latest{{"period", newest.point->period},
+                    {"shown", newest.shown.empty() ? newest.flag : newest.shown}};
+      if (newest.held != nullptr && newest.held->denominator && newest.shows_denominator) {
+        latest["outOf"] = newest.held->denominator->text();
+      }
+      row["latest"] = std::move(latest);
+    }
+    row["chart"] = trend_of(records, series, judged, signal);
+  }
+  row["signal"] = object{{"name", signal.name}, {"label", signal.label}, {"reason", signal.reason}};
+  return row;
+}
+
+void SignalCount::add(const object& row) {
+  ++counts_[std::string{row.at("signal").as_object().at("name").as_string()}];
+  ++all_;
+}
+
+std::string SignalCount::sentence() const {
+  if (all_ == 0) return "No measure is defined for this scorecard yet.";
+  std::string text;
+  for (const auto& each : said) {
+    const auto found = counts_.find(each.name);
+    if (found == counts_.end()) continue;
+    if (text.empty()) {
+      text = fmt::format("{} of {} {} {}", found->second, all_, all_ == 1 ? "measure" : "measures",
+                         found->second == 1 ? each.one : each.many);
+    } else {
+      text += fmt::format(", {} {}", found->second, found->second == 1 ? each.one : each.many);
+    }
+  }
+  return text + ".";
+}
+
+object SignalCount::json() const {
+  object counts;
+  for (const auto& [name, count] : counts_) counts[name] = count;
+  return counts;
+}
+
+std::vector<Number> indicators(const Board::Records& records) {
+  std::vector<Number> found;
+  records.lists(list_of(RecordKind::INDICATOR)).visit_from(0, [&](std::uint64_t key) {
+    const auto number = number_in(key);
+    if (!records.state<indicator::State>(number).retired) found.push_back(number);
+    return true;
+  });
+  // N2 before N10: by the letters, then by the length of what follows, then by itself.
+  std::sort(found.begin(), found.end(), [&](Number left, Number right) {
+    const auto key = [&](Number of) {
+      const auto id = records.store[of].id;
+      const auto digits = std::min(id.find_first_of("0123456789"), id.size());
+      return std::tuple{id.substr(0, digits), id.size(), id};
+    };
+    return key(left) < key(right);
+  });
+  return found;
+}
+
+std::string_view words(indicator::AvailabilitySet::Status status) {
+  using Status = indicator::AvailabilitySet::Status;
+  switch (status) {
+    case Status::ON_SCORECARD: return "Already on an existing scorecard";
+    case Status::ELSEWHERE: return "Available to the Board elsewhere";
+    case Status::HELD_NOT_SUPPLIED: return "Held by the agency, not supplied";
+    case Status::NOT_COLLECTED: return "Not collected";
+    case Status::NOT_COLLECTABLE: return "Can't be collected";
+    case Status::UNSET: break;
+  }
+  return "Not asked yet";
+}
+
+}  // namespace closeloop

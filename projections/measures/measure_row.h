@@ -1,0 +1,33 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "projections/measures/series_chart.h"
+
+namespace closeloop {
+
+/// A line of a scorecard: an indicator, its signal, newest figure and trend.
+[[nodiscard]] boost::json::object measure_row(const Board::Records& records, Number indicator);
+
+/// Counts signals and says them: "3 of 8 measures are improving, 4 show no real change, 1 is a
+/// concern."
+class SignalCount {
+ public:
+  void add(const boost::json::object& row);
+  [[nodiscard]] std::string sentence() const;
+  [[nodiscard]] boost::json::object json() const;
+
+ private:
+  std::map<std::string, std::size_t, std::less<>> counts_;
+  std::size_t all_ = 0;
+};
+
+/// The indicators that are not retired, in the order of their ids (N2 before N10).
+[[nodiscard]] std::vector<Number> indicators(const Board::Records& records);
+
+[[nodiscard]] std::string_view words(indicator::AvailabilitySet::Status status);
+
+}  // namespace closeloop

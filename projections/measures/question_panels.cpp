@@ -1,0 +1,196 @@
+#include <algorithm>
+
+#include <boost/json/array.hpp>
+#include <fmt/format.h>
+
+#include "projections/describe.h"
+#include "projections/measures/measure_row.h"
+#include "projections/measures/scorecard.h"
+#include "projections/selection.h"
+
+namespace closeloop {
+namespace {
+
+using boost::json::array;
+using boost::json::object;
+
+constexpr std::size_t shown_most = 50;
+
+template <RecordKind kind>
+using AggregateOf = std::tuple_element_t<static_cast<std::size_t>(kind), Aggregates>;
+
+array numbers_panel(const Board::Records& records, std::string_view question) {
+  array rows;
+  for (const auto number : indicators(records)) {
+    const auto& asked = records.state<indicator::State>(number).terms.questions;
+    if (std::any_of(asked.begin(), asked.end(),
+                    [&](const auto& id) { return id.text() == question; })) {
+      rows.push_back(measure_row(records, number));
+    }
+  }
+  return rows;
+}
+
+/// Findings of the priority area that share a theme with the question; all of the area if it names
+/// no theme.
+std::vector<Number> findings_about(const Board::Records& records, const question::State& state) {
+  const auto of_area = [&](std::string theme) {
+    const Filter filter{.agency = {},
+                        .priority_area = state.priority_area.text(),
+                        .theme = std::move(theme),
+                        .stage = {},
+                        .gap = {}};
+    std::vector<Number> found;
+    const Selection selection{records, list_of(RecordKind::FINDING), filter};
+    selection.visit_from(0, [&](std::uint64_t key) {
+      found.push_back(number_in(key));
+      return found.size() < shown_most;
+    });
+    return found;
+  };
+  if (state.themes.empty()) return of_area({});
+  std::vector<Number> all;
+  for (const auto& theme : state.themes) {
+    for (const auto number : of_area(theme.text())) {
+      if (std::find(all.begin(), all.end(), number) == all.end()) all.push_back(number);
+    }
+  }
+  return all;
+}
+
+array audits_panel(const Board::Records& records, const std::vector<Number>& findings,
+                   Day asked_on) {
+  array rows;
+  for (const auto number : findings) {
+    auto row = reference_json(records, number);
+    add_loop_status(records, number, asked_on, row);
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+/// Evidence in those loops that gives somebody's own view.
+array voices_panel(const Board::Records& records, const std::vector<Number>& findings) {
+  array rows;
+  std::vector<Number> seen;
+  Loop loop;
+  for (const auto finding : findings) {
+    records.loop_of(finding, loop);
+    for (const auto number : loop.evidence) {
+      const auto& state = records.evidence(number);
+      if (state.voice_of == evidence::Voice::UNSET || state.phase == evidence::Phase::withdrawn ||
+          std::find(seen.begin(), seen.end(), number) != seen.end()) {
+        continue;
+      }
+      seen.push_back(number);
+      rows.push_back(reference_json(records, number));
+    }
+  }
+  return rows;
+}
+
+array answers(const Board::Records& records, Number number) {
+  array all;
+  for_each_kept<AggregateOf<RecordKind::QUESTION>>(
+      records, number, [&](auto event, const KeptEvent& kept) {
+        if (!event.isAnswered()) return;
+        const auto said = event.getAnswered();
+        constexpr std::array<std::string_view, 4> confidence{"Not said", "Low", "Medium", "High"};
+        const auto how_sure = static_cast<std::size_t>(said.getConfidence());
+        all.push_back(object{{"answer", eventstore::str(said.getAnswer())},
+                             {"confidence", confidence.at(std::min<std::size_t>(how_sure, 3))},
+                             {"on", iso(kept.effective())},
+                             {"event", fmt::format("/events/{}", kept.position)}});
+      });
+  return all;
+}
+
+/// How much of what the question wants to know is supplied (R67).
+std::string confidence_line(const array& measures) {
+  std::size_t supplied = 0;
+  for (const auto& each : measures) {
+    if (each.at("signal").at("name").as_string() != "noData") ++supplied;
+  }
+  if (measures.empty()) return "No measure is agreed for this question.";
+  return fmt::format("{} of {} measures have figures.", supplied, measures.size());
+}
+
+}  // namespace
+
+Result<object> question_panels(const Board& board, std::string_view id, Day asked_on) {
+  const auto& records = board.records();
+  BOOST_OUTCOME_TRY(const auto number, must_find(records, "questions", id));
+  const auto& state = records.state<question::State>(number);
+  const auto findings = findings_about(records, state);
+  auto numbers = numbers_panel(records, id);
+  auto audits = audits_panel(records, findings, asked_on);
+  auto voices = voices_panel(records, findings);
+  auto said = answers(records, number);
+  auto coverage = confidence_line(numbers);
+  const auto sentence = fmt::format(
+      "{} {} and {} bear on it. {}", coverage,
+      sentence_case(counted(audits.size(), "audit finding", "audit findings")),
+      counted(voices.size(), "voice", "voices"),
+      said.empty() ? "The Board has not answered it yet." : "The Board has answered it.");
+  return object{{"id", records.store[number].id},
+                {"title", state.text},
+                {"page", fmt::format("/questions/{}/panels", id)},
+                {"self", fmt::format("/api/v1/questions/{}/panels", id)},
+                {"record", page_of(records, number)},
+                {"scorecard", fmt::format("/scorecards/{}", state.priority_area.text())},
+                {"askedOn", iso(asked_on)},
+                {"sentence", sentence},
+                {"coverage", std::move(coverage)},
+                {"measures", std::move(numbers)},
+                {"audits", std::move(audits)},
+                {"voices", std::move(voices)},
+                {"answers", std::move(said)}};
+}
+
+object data_returns(const Board& board, Day asked_on) {
+  using data_return::Phase;
+  const auto& records = board.records();
+  array rows;
+  std::size_t owed = 0;
+  std::size_t late = 0;
+  std::size_t due = 0;
+  std::size_t in_time = 0;
+  records.lists(list_of(RecordKind::DATA_RETURN)).visit_from(0, [&](std::uint64_t key) {
+    const auto number = number_in(key);
+    const auto& state = records.state<data_return::State>(number);
+    const bool is_due = state.due_on < asked_on;
+    const bool came_in_time = state.first_received_on && *state.first_received_on <= state.due_on;
+    const bool missing = !state.first_received_on || state.phase == Phase::rejected;
+    due += is_due ? 1 : 0;
+    in_time += is_due && came_in_time && !missing ? 1 : 0;
+    owed += missing ? 1 : 0;
+    late += missing && is_due ? 1 : 0;
+    std::string status = "Received, not judged yet";
+    if (state.phase == Phase::accepted) status = "Accepted";
+    if (state.phase == Phase::rejected) status = "Rejected: to be sent again";
+    if (!state.first_received_on) status = is_due ? "Not supplied, overdue" : "Not supplied yet";
+    auto row = reference_json(records, number);
+    row["agency"] = agency_name(records, state.agency.text());
+    row["period"] = state.period;
+    row["due"] = iso(state.due_on);
+    row["status"] = std::move(status);
+    if (state.first_received_on) row["receivedOn"] = iso(*state.first_received_on);
+    if (state.phase == Phase::accepted && state.grade != measures::Grade::UNSET) {
+      row["grade"] = std::string(1, static_cast<char>('A' + static_cast<int>(state.grade) - 1));
+    }
+    rows.push_back(std::move(row));
+    return true;
+  });
+  const auto sentence =
+      rows.empty()
+          ? std::string{"No return has been requested."}
+          : fmt::format("{} owed, {} of them overdue. Of {} that were due, {} came in time.",
+                        sentence_case(counted(owed, "return is", "returns are")), late, due,
+                        in_time);
+  return {{"title", "Data returns"},  {"sentence", sentence},
+          {"askedOn", iso(asked_on)}, {"due", due},
+          {"inTime", in_time},        {"owed", owed},
+          {"overdue", late},          {"returns", std::move(rows)}};
+}
+
+}  // namespace closeloop

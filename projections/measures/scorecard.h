@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include <boost/json/object.hpp>
+
+#include "projections/board.h"
+#include "projections/page.h"
+
+namespace closeloop {
+
+/// The scorecards there are: one for each priority area of the board, and one of the loops and the
+/// system (`loops`). Each with its sentence.
+[[nodiscard]] boost::json::object scorecards(const Board& board, Day asked_on);
+
+/// One scorecard (R22, R24, R26): the sentence that counts its signals, then under each question of
+/// the Board its measures with signal, newest figure, how many it is out of, and trend. Measures
+/// under no question stand under their group. `stage` lets through only measures of that stage of
+/// the child's journey ("earlyHelp"); empty: all.
+[[nodiscard]] Result<boost::json::object> scorecard(const Board& board,
+                                                    std::string_view priority_area,
+                                                    std::string_view stage, Day asked_on);
+
+/// A measure: its definition, signal and chart, what else is known of it (other areas, categories,
+/// benchmarks published by then), the actions meant to move it, and what is said of it.
+[[nodiscard]] Result<boost::json::object> measure(const Board& board, std::string_view indicator,
+                                                  Day asked_on);
+
+/// A question of the Board with its three panels (R42, R66): numbers, what audits judged, and what
+/// children, parents and practitioners say. A panel with nothing in it says so. And the answers.
+[[nodiscard]] Result<boost::json::object> question_panels(const Board& board, std::string_view id,
+                                                          Day asked_on);
+
+/// Who owes what: each return with its agency, period and due day, and whether it came in time.
+[[nodiscard]] boost::json::object data_returns(const Board& board, Day asked_on);
+
+}  // namespace closeloop

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string_view>
+
+#include <boost/json/object.hpp>
+
+namespace closeloop::ui {
+
+/// Draws the charts of the pages of figures: a figure for a measure, a trend for each row.
+void add_scorecard_parts(std::string_view page, boost::json::object& model);
+
+}  // namespace closeloop::ui
