@@ -45,7 +45,7 @@ class Reader {
   std::vector<std::string> row() {
     std::vector<std::string> cells;
     do {
-      cells.push_back(trimmed(cell()));
+      cells.push_back(cell());
     } while (problem_.empty() && take(separator_));
     if (problem_.empty()) end_of_row();
     return cells;
@@ -117,6 +117,25 @@ bool is_readable(std::string_view bytes, ImportReport& report) {
 
 }  // namespace
 
+void take_row(CsvTable& table, std::size_t number, std::vector<std::string> cells,
+              ImportReport& report) {
+  for (auto& cell : cells) cell = with_plain_line_ends(trimmed(cell));
+  if (number == 1) {
+    table.header = std::move(cells);
+    return;
+  }
+  const auto said = [](const std::string& cell) { return !cell.empty(); };
+  if (std::none_of(cells.begin(), cells.end(), said)) return;
+  const auto beyond = static_cast<std::ptrdiff_t>(std::min(cells.size(), table.header.size()));
+  if (std::any_of(cells.begin() + beyond, cells.end(), said)) {
+    report.refuse("row " + std::to_string(number), "",
+                  "This row has more cells than the header has columns.");
+    return;
+  }
+  cells.resize(table.header.size());
+  table.rows.push_back({number, std::move(cells)});
+}
+
 CsvTable read_csv(std::string_view bytes, ImportReport& report) {
   CsvTable table;
   if (!is_readable(bytes, report)) return table;
@@ -124,25 +143,11 @@ CsvTable read_csv(std::string_view bytes, ImportReport& report) {
   Reader reader{bytes, separator_of(bytes)};
   for (std::size_t number = 1; !reader.at_end(); ++number) {
     auto cells = reader.row();
-    const auto place = "row " + std::to_string(number);
     if (!reader.problem().empty()) {
-      report.refuse(place, "", reader.problem());
+      report.refuse("row " + std::to_string(number), "", reader.problem());
       break;  // Where the next row begins can't be known.
     }
-    for (auto& cell : cells) cell = with_plain_line_ends(std::move(cell));
-    if (number == 1) {
-      table.header = std::move(cells);
-      continue;
-    }
-    const auto said = [](const std::string& cell) { return !cell.empty(); };
-    if (std::none_of(cells.begin(), cells.end(), said)) continue;
-    const auto beyond = static_cast<std::ptrdiff_t>(std::min(cells.size(), table.header.size()));
-    if (std::any_of(cells.begin() + beyond, cells.end(), said)) {
-      report.refuse(place, "", "This row has more cells than the header has columns.");
-      continue;
-    }
-    cells.resize(table.header.size());
-    table.rows.push_back({number, std::move(cells)});
+    take_row(table, number, std::move(cells), report);
   }
   return table;
 }

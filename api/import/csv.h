@@ -20,6 +20,12 @@ struct CsvTable {
   std::vector<CsvRow> rows;  ///< As wide as the header. Without rows of nothing but blanks.
 };
 
+/// Takes the next row into the table, whatever file it comes from: row 1 is the header, blanks
+/// around a text are left off, a row of nothing but blanks is passed over, and one that is wider
+/// than the header goes to the report. Pure.
+void take_row(CsvTable& table, std::size_t number, std::vector<std::string> cells,
+              ImportReport& report);
+
 /// Comma-, semicolon- or tab-separated values, whichever the header uses, as RFC 4180 has
 /// quotes; with or without a byte-order mark, with any line ends. UTF-8 only: other encodings
 /// are refused with what to do. What is wrong goes to the report. Pure.

@@ -5,24 +5,14 @@
 
 #include <zip.h>
 
+#include "api/spreadsheet/xml.h"
+
 namespace closeloop::spreadsheet {
 namespace {
 
 constexpr zip_int64_t entries_max = 1000;
 constexpr std::size_t entry_max = std::size_t{64} << 20;
 constexpr std::size_t all_max = std::size_t{128} << 20;
-
-eventstore::Error damaged() {
-  return eventstore::invalid("spreadsheet.damaged",
-                             "This file is damaged. Open it in your spreadsheet program, save it "
-                             "again as an Excel workbook (.xlsx) and send that.");
-}
-
-eventstore::Error too_large() {
-  return eventstore::invalid("spreadsheet.size",
-                             "This workbook is too large. Leave only the rows to send in it, or "
-                             "send it in parts.");
-}
 
 }  // namespace
 
@@ -40,14 +30,14 @@ ZipReader::ZipReader(std::unique_ptr<Archive, Close> archive)
 
 eventstore::Result<ZipReader> ZipReader::open(std::string_view bytes) {
   zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, nullptr);
-  if (source == nullptr) return damaged();
+  if (source == nullptr) return damaged_workbook();
   zip_t* zip = zip_open_from_source(source, ZIP_RDONLY, nullptr);
   if (zip == nullptr) {
     zip_source_free(source);
-    return damaged();
+    return damaged_workbook();
   }
   ZipReader reader{std::unique_ptr<Archive, Close>{new Archive{zip}}};
-  if (zip_get_num_entries(zip, 0) > entries_max) return too_large();
+  if (zip_get_num_entries(zip, 0) > entries_max) return workbook_too_large();
   return reader;
 }
 
@@ -57,18 +47,19 @@ bool ZipReader::has(const std::string& name) const {
 
 eventstore::Result<std::string> ZipReader::read(const std::string& name) {
   const auto at = zip_name_locate(archive_->zip, name.c_str(), ZIP_FL_NOCASE);
-  if (at < 0) return damaged();
+  if (at < 0) return damaged_workbook();
   const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file{
       zip_fopen_index(archive_->zip, static_cast<zip_uint64_t>(at), 0), zip_fclose};
-  if (!file) return damaged();
+  if (!file) return damaged_workbook();
   std::string content;
   std::array<char, 65536> piece{};
   for (;;) {
     const auto count = zip_fread(file.get(), piece.data(), piece.size());
-    if (count < 0) return damaged();  // At the end, too, if the sum of the bytes is not right.
+    if (count < 0)
+      return damaged_workbook();  // At the end, too, if the sum of the bytes is not right.
     if (count == 0) break;
     const auto size = static_cast<std::size_t>(count);
-    if (size > left_ || content.size() + size > entry_max) return too_large();
+    if (size > left_ || content.size() + size > entry_max) return workbook_too_large();
     left_ -= size;
     content.append(piece.data(), size);
   }
