@@ -1,5 +1,6 @@
 #include "api/import/take_returns.h"
 
+#include "api/spreadsheet/csv_table.h"
 #include "eventstore/log/admission.h"
 
 namespace closeloop::imports {
@@ -35,7 +36,7 @@ ReturnedEvent received(const ReturnsFile& file, std::size_t values, Day today) {
 }  // namespace
 
 std::vector<ReturnRow> read_returns(std::string_view bytes, ImportReport& report) {
-  return read_returns(read_csv(bytes, report), report);
+  return read_returns(spreadsheet::read_table(bytes, report), report);
 }
 
 Result<void> take_returns(

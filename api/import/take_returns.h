@@ -16,7 +16,8 @@ struct ReturnsFile {
   std::string data_return;  ///< The return that it answers; empty if it was not asked for.
 };
 
-/// Reads a file of returns: CSV. What is wrong goes to the report. Pure.
+/// Reads a file of returns: CSV, or an Excel workbook with the same columns in its first sheet.
+/// What is wrong goes to the report. Pure.
 [[nodiscard]] std::vector<ReturnRow> read_returns(std::string_view bytes, ImportReport& report);
 
 /// Takes the rows into the board as one commit: all of them or, if the report refuses anything,

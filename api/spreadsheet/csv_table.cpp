@@ -4,11 +4,18 @@
 
 #include <fmt/format.h>
 
+#include "api/spreadsheet/xlsx_reader.h"
+
 namespace closeloop::spreadsheet {
 namespace {
 
 constexpr int decimals_max = 9;
 constexpr std::size_t cells_max = 4'000'000;
+
+/// A zip archive or what older programs wrote: no text begins like that.
+bool is_container(std::string_view bytes) {
+  return bytes.starts_with("PK\x03\x04") || bytes.starts_with("\xd0\xcf\x11\xe0");
+}
 
 std::string text_of(const Cell& cell) {
   auto text = as_text(cell);
@@ -40,6 +47,21 @@ imports::CsvTable rows_as_csv_table(const Sheet& sheet, imports::ImportReport& r
     take_row(table, i + 1, std::move(cells), report);
   }
   return table;
+}
+
+imports::CsvTable read_table(std::string_view bytes, imports::ImportReport& report) {
+  if (!is_container(bytes)) return imports::read_csv(bytes, report);
+  const auto workbook = read_xlsx(bytes);
+  if (!workbook) {
+    report.refuse("", "", workbook.error().message);
+    return {};
+  }
+  const auto* sheet = first_table(workbook.value());
+  if (sheet == nullptr) {
+    report.refuse("", "", "This workbook is empty, or all that it holds is hidden.");
+    return {};
+  }
+  return rows_as_csv_table(*sheet, report);
 }
 
 const Sheet* first_table(const Workbook& workbook) {

@@ -12,6 +12,10 @@ namespace closeloop::spreadsheet {
 [[nodiscard]] imports::CsvTable rows_as_csv_table(const Sheet& sheet,
                                                   imports::ImportReport& report);
 
+/// The table of a file that is CSV or an Excel workbook, whichever its bytes say: of a workbook the
+/// first sheet with a table. What is wrong goes to the report. Pure.
+[[nodiscard]] imports::CsvTable read_table(std::string_view bytes, imports::ImportReport& report);
+
 /// The sheet with the table: the first that is not "About" and not empty. Nothing if there is none.
 [[nodiscard]] const Sheet* first_table(const Workbook& workbook);
 

@@ -118,15 +118,18 @@ class Content {
     body_ += "</table:table>";
   }
 
-  [[nodiscard]] std::string text() const {
+  /// The whole part; what was collected is gone then.
+  [[nodiscard]] std::string take() {
     std::string styles{cell_styles};
     for (const auto width : widths_) styles += width_style(width);
     for (const auto decimals : decimals_) styles += number_style(decimals);
-    return std::string{declaration}
-        .append(content_begin)
+    std::string head{declaration};
+    head.append(content_begin)
         .append(element("office:automatic-styles", styles))
-        .append(element("office:body", element("office:spreadsheet", body_)))
-        .append("</office:document-content>");
+        .append("<office:body><office:spreadsheet>");
+    body_.insert(0, head);  // No second copy of what may be tens of megabytes.
+    body_ += "</office:spreadsheet></office:body></office:document-content>";
+    return std::move(body_);
   }
 
  private:
@@ -250,12 +253,14 @@ std::string write_ods(const Workbook& workbook) {
   for (std::size_t i = 0; i < workbook.sheets.size(); ++i) {
     content.sheet(workbook.sheets[i], names[i + 1]);
   }
-  return write_zip({{"mimetype", std::string{media_type}, true},
-                    {"content.xml", content.text()},
-                    {"styles.xml", styles()},
-                    {"meta.xml", meta(workbook)},
-                    {"settings.xml", settings(names)},
-                    {"META-INF/manifest.xml", manifest()}});
+  std::vector<ZipEntry> files;
+  files.push_back({"mimetype", std::string{media_type}, true});
+  files.push_back({"content.xml", content.take()});
+  files.push_back({"styles.xml", styles()});
+  files.push_back({"meta.xml", meta(workbook)});
+  files.push_back({"settings.xml", settings(names)});
+  files.push_back({"META-INF/manifest.xml", manifest()});
+  return write_zip(files);
 }
 
 }  // namespace closeloop::spreadsheet

@@ -51,7 +51,8 @@ std::string write_zip(const std::vector<ZipEntry>& entries) {
     must(at >= 0);
     const auto index = static_cast<zip_uint64_t>(at);
     const auto method = entry.stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE;
-    must(zip_set_file_compression(archive.get(), index, method, 0) == 0);
+    constexpr zip_uint32_t level = 3;  // A little larger than the best, in half of the time.
+    must(zip_set_file_compression(archive.get(), index, method, level) == 0);
     must(zip_file_set_dostime(archive.get(), index, 0, first_day_of_1980, 0) == 0);
   }
   must(zip_close(archive.get()) == 0);

@@ -46,7 +46,7 @@ Exit import_file(const Options& options, const Terminal& terminal) {
 
 void add_import_returns(Program& program, CLI::App& importing) {
   auto* command = importing.add_subcommand(
-      "returns", "Take in figures from a CSV of returns: all of a file, or nothing");
+      "returns", "Take in figures from a CSV or Excel file of returns: all of it, or nothing");
   const auto options = std::make_shared<Options>();
   options->add_to(command);
   command->add_option("--return", options->data_return,
@@ -54,7 +54,7 @@ void add_import_returns(Program& program, CLI::App& importing) {
   program.on(command,
              "  closeloop import returns returns-annual.csv --dry-run\n"
              "  closeloop import returns returns-annual.csv\n"
-             "  closeloop import returns quarter-3.csv --return DR-3\n",
+             "  closeloop import returns quarter-3.xlsx --return DR-3\n",
              [options, &program] { return import_file(*options, program.terminal); });
 }
 

@@ -14,6 +14,7 @@ namespace closeloop::spreadsheet {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
@@ -196,6 +197,34 @@ TEST(RowsAsCsvTable, is_the_table_that_the_same_csv_gives) {
   }
   EXPECT_EQ(of_sheet.refused, of_csv.refused);
   EXPECT_THAT(of_sheet.refused, SizeIs(1));
+}
+
+TEST(ReadTable, takes_csv_and_workbooks_alike) {
+  Workbook book;
+  book.sheets = {{"Returns",
+                  {{text_cell("series_id"), text_cell("value")},
+                   {},
+                   {text_cell("S011"), number_cell(14.8, 1)}}}};
+  for (const auto& file : {write_xlsx(book), std::string{"series_id,value\n,\nS011,14.8\n"}}) {
+    imports::ImportReport report;
+    const auto table = read_table(file, report);
+    EXPECT_THAT(report.refused, IsEmpty());
+    EXPECT_THAT(table.header, ElementsAre("series_id", "value"));
+    ASSERT_THAT(table.rows, SizeIs(1));
+    EXPECT_EQ(table.rows[0].number, 3);
+    EXPECT_THAT(table.rows[0].cells, ElementsAre("S011", "14.8"));
+  }
+}
+
+TEST(ReadTable, refuses_in_the_report) {
+  const auto refused = [](const std::string& file) {
+    imports::ImportReport report;
+    EXPECT_THAT(read_table(file, report).rows, IsEmpty());
+    return report.refused.empty() ? "nothing" : report.refused.front().text;
+  };
+  EXPECT_THAT(refused(write_xlsx({})), HasSubstr("This workbook is empty"));
+  EXPECT_THAT(refused(made_by("libreoffice").substr(0, 3000)), HasSubstr("damaged"));
+  EXPECT_THAT(refused("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), HasSubstr("(.xls)"));
 }
 
 TEST(RowsAsCsvTable, has_numbers_as_values_keep_them) {
