@@ -221,9 +221,14 @@ class Writer {
     return true;
   }
 
+  /// 18 is no revision of 18.0: spreadsheet programs leave noughts off and put them on.
+  static bool is_same(const std::optional<eventstore::Decimal>& one,
+                      const std::optional<eventstore::Decimal>& other) {
+    return one.has_value() == other.has_value() && (!one || one->value() == other->value());
+  }
   static bool says_the_same(const ReturnRow& row, const series::Value& held) {
-    return row.numerator == held.numerator && row.denominator == held.denominator &&
-           row.value == held.value && row.flag == held.flag;
+    return is_same(row.numerator, held.numerator) && is_same(row.denominator, held.denominator) &&
+           is_same(row.value, held.value) && row.flag == held.flag;
   }
 
   const KnownSeries& known_;
