@@ -127,7 +127,7 @@ constexpr Shape parts[] = {
      "id title page self availability group? restricted?:bool series? points?:int"
      " latest?:LatestFigure chart?:Chart signal:SignalOf"},
     {"ScorecardSection", "The measures under one question or heading",
-     "heading page? measures:[MeasureRow]"},
+     "heading questionPage? measures:[MeasureRow]"},
     {"GroupMeasure", "A measure in a group", "id title page signal:SignalOf"},
     {"MeasureGroup", "The measures of one group", "group count:int measures:[GroupMeasure]"},
     {"ScorecardRow", "A scorecard in the list", "id title page self sentence signals:{int}"},

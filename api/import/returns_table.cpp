@@ -178,10 +178,12 @@ class Reader {
   }
 
   void take_figures(ReturnRow& row) {
+    const auto before = report_.refused.size();
     row.numerator = number("numerator", row);
     row.denominator = number("denominator", row);
     row.value = number("value", row);
     if (const auto flag = cell("flag"); !flag.empty()) row.flag = meaning(flags, flag, "flag");
+    if (report_.refused.size() > before) return;
     if (!row.value && !row.numerator && row.flag == Flag::UNSET) {
       refuse("value",
              "There is no value, and no flag that says why. Give c, x, z, u, not_held or "

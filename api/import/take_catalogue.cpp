@@ -3,7 +3,11 @@
 #include <boost/json/parse.hpp>
 
 #include "api/import/deciding.h"
+#include "domain/schema/indicator.capnp.h"
+#include "domain/schema/question.capnp.h"
 #include "eventstore/log/admission.h"
+#include "eventstore/schema/json.h"
+#include "eventstore/schema/sealer.h"
 
 namespace closeloop::imports {
 namespace {
@@ -20,6 +24,22 @@ void refuse(const CatalogueEntry& entry, const Error& error, ImportReport& repor
   for (const auto& problem : error.problems) {
     report.refuse(entry.place, "event" + problem.pointer, problem.message);
   }
+}
+
+/// The body as it would be held: with what the schema fills in.
+template <typename T>
+json::object as_held(const json::object& body) {
+  const eventstore::KeylessSealer sealer;
+  const auto& shape = eventstore::shape_of<T>();
+  Draft<T> draft;
+  // What is wrong with it is said when the event is asked for.
+  (void)eventstore::from_json(shape, json::value(body), eventstore::Source::record, sealer, *draft);
+  return eventstore::to_json(shape, draft.reader(), sealer);
+}
+
+bool says_the_same(const CatalogueEntry& entry, const json::object& held) {
+  return held == (entry.resource == "questions" ? as_held<question::Asked>(entry.body)
+                                                : as_held<indicator::Definition>(entry.body));
 }
 
 Asked asked_of(const CatalogueEntry& entry, bool anew, Day today) {
@@ -64,7 +84,7 @@ Result<void> take_catalogue(eventstore::EventLog& log, const eventstore::Clock& 
   Deciding deciding{taking.actor, today, &log};
   for (const auto& entry : entries) {
     const auto before = held(entry.resource, entry.id);
-    if (before == entry.body) {
+    if (before && says_the_same(entry, *before)) {
       report.unchanged.push_back(entry.id);
       continue;
     }

@@ -154,7 +154,7 @@ Result<object> scorecard(const Board& board, std::string_view area, std::string_
   array listed;
   for (auto& section : sections) {
     object one{{"heading", section.heading}, {"measures", std::move(section.measures)}};
-    if (!section.page.empty()) one["page"] = section.page;
+    if (!section.page.empty()) one["questionPage"] = section.page;
     listed.push_back(std::move(one));
   }
   return object{{"id", area},

@@ -43,6 +43,13 @@ class Answers : public DemoBoard {
       }
       return all;
     }
+    if (before == "/api/v1/scorecards/") {
+      const auto cards = ask("/api/v1/scorecards");
+      for (const auto& card : cards.at("scorecards").as_array()) {
+        all.push_back(before + std::string{card.at("id").as_string()});
+      }
+      return all;
+    }
     const auto list = ask(before.substr(0, before.size() - 1) + "?limit=100");
     for (const auto& row : list.at("rows").as_array()) {
       all.push_back(before + std::string{row.at("id").as_string()} + after);

@@ -45,7 +45,8 @@ void add_figures(const json::value& value, Figures& to) {
   }
 }
 
-/// What people read in the content of a page: no tags, no entities, no answers to fill in.
+/// What people read in the content of a page: no tags, no entities, no answers to fill in. Of a
+/// picture its table is read: the steps of its axis are no figures.
 std::string words_of(std::string_view page) {
   std::string words;
   const auto begin = page.find("<main");
@@ -56,6 +57,7 @@ std::string words_of(std::string_view page) {
       if (rest.starts_with("</main")) break;
       if (rest.starts_with("<form")) hidden = true;
       if (rest.starts_with("</form")) hidden = false;
+      if (rest.starts_with("<svg")) at = page.find("</svg", at);
       at = page.find('>', at);
       words += ' ';
     } else if (page[at] == '&') {
@@ -106,6 +108,10 @@ std::vector<std::string> questions_of(const std::string& address) {
   if (path == "/activity" || path == "/search" || path.starts_with("/events/")) {
     return {joined(path)};
   }
+  static const std::regex figures{
+      "/scorecards(/.*)?|/data-returns|/indicators/.*/measure|/series/.*/chart|/questions/.*/"
+      "panels"};
+  if (std::regex_match(path, figures)) return {joined(path)};
   if (path == "/records") return {joined("/records")};
   if (path == "/looking-back") {
     return {joined("/loops"), joined("/work-lists/overdue"), "/api/v1/loops",

@@ -85,6 +85,7 @@ class JsonSchema {
     if (name == "string") return value.is_string();
     if (name == "boolean") return value.is_bool();
     if (name == "integer") return value.is_int64() || value.is_uint64();
+    if (name == "number") return value.is_number();
     return name == "null" && value.is_null();
   }
 

@@ -101,7 +101,7 @@ TEST_F(BoardPages, look_back_with_then_beside_now) {
 TEST_F(BoardPages, about_the_past_lead_to_others_about_the_same_past) {
   for (const auto* page : {"/now", "/records", "/activity", "/looking-back", "/"}) {
     const auto body = browser.get(std::string{page} + "?position=3").response.body;
-    EXPECT_THAT(body, HasSubstr("href=\"/activity?position=3\"")) << page;
+    EXPECT_THAT(body, HasSubstr("href=\"/scorecards?position=3\"")) << page;
     EXPECT_THAT(body, HasSubstr("Nothing can be entered here.")) << page;
   }
 }

@@ -1,0 +1,255 @@
+#include "projections/measures/scorecard.h"
+
+#include <fmt/format.h>
+
+#include "projections/measures/series_chart.h"
+#include "tests/support/told_loop.h"
+
+namespace closeloop {
+namespace {
+
+using namespace testing;  // NOLINT: the words of a told loop.
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+const auto asked_on = a_day("2019-06-01");
+
+/// A board with a priority area, an area of its own and a question.
+struct MeasuredBoard : Chronicle {
+  MeasuredBoard() {
+    on("2014-01-02");
+    add("boards/B-1", R"({"opened": {"name": "Anytown"}})");
+    add("boards/B-1", R"({"priorityAreaSet": {"priorityArea": "neglect", "name": "Neglect"}})");
+    add("boards/B-1", R"({"areaSet": {"name": "Anytown"}})");
+    add("questions/Q-1", R"({"asked": {"question": "How many?", "priorityArea": "neglect",
+                                          "number": 1, "themes": ["voice"]}})");
+  }
+};
+
+void define(Chronicle& told, const std::string& id, const std::string& direction,
+            const std::string& more = "") {
+  told.add("indicators/" + id,
+           fmt::format(R"({{"defined": {{"title": "Measure {}", "priorityArea": "neglect",
+               "unit": "percent", "denominator": "all", "countingUnit": "child",
+               "frequency": "month", "direction": "{}", "suppression": "smallCounts",
+               "chart": "xmr"{}}}}})",
+                       id, direction, more));
+}
+
+/// One value a month from January 2015 on, recorded ten days after its month.
+void measure_months(Chronicle& told, const std::string& series, const std::string& indicator,
+                    const std::vector<double>& values) {
+  told.add("series/" + series,
+           fmt::format(R"({{"opened": {{"title": "{}", "indicator": "{}", "area": "Anytown",
+                            "periodKind": "month", "unit": "percent"}}}})",
+                       series, indicator));
+  auto month = std::chrono::year{2015} / 1;
+  for (const auto value : values) {
+    const Day ends{std::chrono::year_month_day_last{month / std::chrono::last}};
+    told.late(iso(ends), "series/" + series,
+              fmt::format(R"({{"measured": {{"period": "{}", "value": "{:.1f}",
+                               "starts": "{}-01", "ends": "{}"}}}})",
+                          iso(ends).substr(0, 7), value, iso(ends).substr(0, 7), iso(ends)));
+    month += std::chrono::months{1};
+  }
+}
+
+const std::vector<double> steady{30, 31, 30, 29, 30, 31, 30, 29, 30, 31, 30, 29, 30, 31};
+const std::vector<double> fallen{30, 31, 30, 29, 30, 31, 30, 29, 30, 31, 30, 29, 30, 12};
+
+boost::json::object row(const Chronicle& told, std::string_view indicator) {
+  const auto card = scorecard(told.board(), "neglect", "", asked_on).value();
+  for (const auto& section : card.at("sections").as_array()) {
+    for (const auto& each : section.at("measures").as_array()) {
+      if (each.at("id").as_string() == indicator) return each.as_object();
+    }
+  }
+  ADD_FAILURE() << "no measure " << indicator;
+  return {};
+}
+std::string signal(const Chronicle& told, std::string_view indicator) {
+  return std::string{row(told, indicator).at("signal").at("name").as_string()};
+}
+
+TEST(Scorecard, R05_PriorityAreasAreDataAndAFourthNeedsNoCode) {
+  MeasuredBoard told;
+  EXPECT_THAT(each(scorecards(told.board(), asked_on).at("scorecards"), "id"),
+              ElementsAre("neglect", "loops"));
+  told.add("boards/B-1",
+           R"({"priorityAreaSet": {"priorityArea": "online", "name": "Harm online"}})");
+  EXPECT_THAT(each(scorecards(told.board(), asked_on).at("scorecards"), "id"),
+              ElementsAre("neglect", "online", "loops"));
+  EXPECT_TRUE(scorecard(told.board(), "online", "", asked_on));
+  EXPECT_FALSE(scorecard(told.board(), "nothing", "", asked_on));
+}
+
+TEST(Scorecard, R22_StandsUnderTheBoardsQuestionsWithSignalAndFigure) {
+  MeasuredBoard told;
+  define(told, "N01", "lower", R"(, "questions": ["Q-1"])");
+  define(told, "N02", "lower", R"(, "group": "Early help")");
+  measure_months(told, "S-1", "N01", steady);
+  const auto card = scorecard(told.board(), "neglect", "", asked_on).value();
+  EXPECT_THAT(each(card.at("sections"), "heading"), ElementsAre("1. How many?", "Early help"));
+  const auto one = row(told, "N01");
+  EXPECT_EQ(one.at("latest").at("shown"), "31.0%");
+  EXPECT_EQ(one.at("signal").at("label"), "No real change");
+  EXPECT_EQ(card.at("sentence"), "1 of 2 measures shows no real change, 1 has no data.");
+}
+
+TEST(Scorecard, R06_WhatWasNotSuppliedIsNoNought) {
+  MeasuredBoard told;
+  define(told, "N20", "higher");
+  told.add("agencies/AG-1", R"({"registered": {"name": "Police"}})");
+  told.add("returns/DR-1", R"({"requested": {"agency": "AG-1", "period": "2016-17 Q4",
+      "periodKind": "quarter", "indicators": ["N20"], "dueOn": "2017-04-20", "ends": "2017-03-31"}})");
+  const auto owed = data_returns(told.board(), asked_on);
+  EXPECT_EQ(owed.at("returns").at(0).at("status"), "Not supplied, overdue");
+  EXPECT_EQ(owed.at("overdue").to_number<int>(), 1);
+  EXPECT_EQ(signal(told, "N20"), "noData");
+  EXPECT_FALSE(row(told, "N20").contains("latest"));
+}
+
+TEST(Scorecard, R13_AFallIsAnImprovementOnlyIfRecognitionIsNotFalling) {
+  MeasuredBoard told;
+  define(told, "D08", "higher");
+  define(told, "D03", "lower", R"(, "balancedBy": ["D08"])");
+  measure_months(told, "S-3", "D03", fallen);
+  EXPECT_EQ(signal(told, "D03"), "cannotTell") << "nothing is known of recognition";
+  EXPECT_THAT(std::string{row(told, "D03").at("signal").at("reason").as_string()},
+              HasSubstr("can't be told whether recognition is falling"));
+  {
+    MeasuredBoard other;
+    define(other, "D08", "higher");
+    define(other, "D03", "lower", R"(, "balancedBy": ["D08"])");
+    measure_months(other, "S-3", "D03", fallen);
+    measure_months(other, "S-8", "D08", fallen);
+    EXPECT_EQ(signal(other, "D03"), "cannotTell");
+    EXPECT_THAT(std::string{row(other, "D03").at("signal").at("reason").as_string()},
+                HasSubstr("recognition is falling"));
+  }
+  measure_months(told, "S-8", "D08", steady);
+  EXPECT_EQ(signal(told, "D03"), "improvement");
+  EXPECT_EQ(signal(told, "D08"), "noChange");
+}
+
+TEST(Scorecard, R10_GroupsItsMeasuresByWord) {
+  MeasuredBoard told;
+  define(told, "C01", "neutral", R"(, "group": "Identified")");
+  define(told, "C20", "higher", R"(, "group": "Helped")");
+  define(told, "C07", "higher", R"(, "group": "Protected")");
+  EXPECT_THAT(each(scorecard(told.board(), "neglect", "", asked_on).value().at("groups"), "group"),
+              ElementsAre("Helped", "Identified", "Protected"));
+}
+
+TEST(Scorecard, R07_ShowsOnlyTheStageOfTheJourneyThatIsAskedFor) {
+  MeasuredBoard told;
+  define(told, "N05", "higher", R"(, "journeyStages": ["earlyHelp"])");
+  define(told, "N16", "lower", R"(, "journeyStages": ["childProtection"])");
+  const auto card = scorecard(told.board(), "neglect", "earlyHelp", asked_on).value();
+  EXPECT_THAT(each(card.at("sections").at(1).at("measures"), "id"), ElementsAre("N05"));
+}
+
+TEST(Scorecard, R65_SaysOfEachMeasureWhatIsAvailable) {
+  MeasuredBoard told;
+  define(told, "N01", "lower");
+  EXPECT_EQ(row(told, "N01").at("availability"), "Not asked yet");
+  told.add("indicators/N01",
+           R"({"availabilitySet": {"status": "heldNotSupplied", "askedOn": "2014-01-01"}})");
+  const auto model = measure(told.board(), "N01", asked_on).value();
+  EXPECT_EQ(model.at("availability"), "Held by the agency, not supplied");
+  EXPECT_EQ(model.at("availabilityAskedOn"), "2014-01-01");
+}
+
+TEST(Scorecard, R42_AQuestionHasThreePanelsAndSaysWhatIsEmpty) {
+  MeasuredBoard told;
+  define(told, "N01", "lower", R"(, "questions": ["Q-1"])");
+  auto model = question_panels(told.board(), "Q-1", asked_on).value();
+  EXPECT_EQ(model.at("sentence"),
+            "0 of 1 measures have figures. No audit findings and no voices bear on it. The Board "
+            "has not answered it yet.");
+  told.add("questions/Q-1", R"({"answered": {"answer": "Too early.", "confidence": "low"}})");
+  model = question_panels(told.board(), "Q-1", asked_on).value();
+  EXPECT_EQ(model.at("answers").at(0).at("confidence"), "Low");
+}
+
+TEST(Scorecard, HidesSmallNumbersAndWhatIsMadeOfThem) {
+  MeasuredBoard told;
+  define(told, "N01", "lower");
+  told.add("series/S-1", R"({"opened": {"title": "S", "indicator": "N01", "area": "Anytown",
+                             "periodKind": "month", "unit": "percent"}})");
+  const auto month = [&](const char* period, int numerator, int denominator) {
+    told.add("series/S-1",
+             fmt::format(R"({{"measured": {{"period": "{}", "numerator": "{}", "denominator": "{}",
+                              "starts": "{}-01", "ends": "{}-28"}}}})",
+                         period, numerator, denominator, period, period));
+  };
+  month("2015-01", 4, 100);
+  month("2015-02", 97, 100);
+  month("2015-03", 0, 100);
+  month("2015-04", 40, 100);
+  const auto chart = series_chart(told.board(), "S-1", asked_on).value();
+  EXPECT_EQ(chart.at("points").as_uint64(), 2U) << "the mean is of what is shown";
+  EXPECT_THAT(each(chart.at("chart").at("points"), "flag"), ElementsAre("c", "c", "", ""));
+  EXPECT_FALSE(chart.at("chart").at("points").at(0).as_object().contains("numerator"));
+}
+
+TEST(Scorecard, AsKnownAtAndAsTrueOnDifferWhereAReturnCameLate) {
+  MeasuredBoard told;
+  define(told, "N01", "lower");
+  told.on("2015-03-10");
+  measure_months(told, "S-1", "N01", {30, 31});  // January and February, recorded in March.
+  const auto points = [&](const AsAt& as_at) {
+    const auto chart = series_chart(told.board(as_at), "S-1", asked_on);
+    return chart ? chart.value().at("points").as_uint64() : 0;
+  };
+  AsAt known;
+  known.known_at = a_day("2015-02-28");
+  EXPECT_EQ(points(known), 0U);
+  AsAt held;
+  held.true_on = a_day("2015-02-27");
+  EXPECT_EQ(points({}), 2U);
+}
+
+TEST(Scorecard, LeavesOutWhatCameWithAReturnThatWasRejected) {
+  MeasuredBoard told;
+  define(told, "N01", "lower");
+  told.add("agencies/AG-1", R"({"registered": {"name": "Police"}})");
+  told.add("returns/DR-1", R"({"requested": {"agency": "AG-1", "period": "2015-01",
+      "periodKind": "month", "indicators": ["N01"], "dueOn": "2015-02-20", "ends": "2015-01-31"}})");
+  told.add("series/S-1", R"({"opened": {"title": "S", "indicator": "N01", "area": "Anytown",
+                             "periodKind": "month", "unit": "percent"}})");
+  told.add("series/S-1", R"({"measured": {"period": "2015-01", "value": "30.0",
+      "dataReturn": "DR-1", "starts": "2015-01-01", "ends": "2015-01-31"}})");
+  told.add("returns/DR-1", R"({"received": {"values": 1}})");
+  const auto flag = [&] {
+    const auto chart = series_chart(told.board(), "S-1", asked_on).value();
+    return std::string{chart.at("chart").at("points").at(0).at("flag").as_string()};
+  };
+  EXPECT_EQ(flag(), "");
+  told.add("returns/DR-1", R"({"rejected": {"what": "Wrong month."}})");
+  EXPECT_EQ(flag(), "notSupplied");
+}
+
+TEST(Scorecard, MarksActionsRebasesAndBreaksOnTheChart) {
+  MeasuredBoard told;
+  define(told, "N01", "lower");
+  told.add("reviews/R-1", R"({"opened": {"kind": "other", "title": "R"}})");
+  told.add("findings/F-1", finding_json("R-1", "voice", "concern"));
+  told.add("actions/A-1", action_json("F-1", "2016-12-31"));
+  told.add("actions/A-1", accept);
+  told.add("actions/A-1", deliver("2015-05-10"));
+  told.add("indicators/N01", R"({"actionLinked": {"action": "A-1"}})");
+  measure_months(told, "S-1", "N01", steady);
+  told.add("series/S-1", R"({"rebased": {"period": "2015-06", "action": "A-1"}})");
+  told.add("series/S-1", R"({"broken": {"period": "2015-09", "what": "definition"}})");
+  const auto chart = series_chart(told.board(), "S-1", asked_on).value().at("chart").as_object();
+  ASSERT_EQ(chart.at("segments").as_array().size(), 3U);
+  EXPECT_EQ(chart.at("segments").at(1).at("cause").at("id"), "A-1");
+  ASSERT_EQ(chart.at("breaks").as_array().size(), 1U);
+  EXPECT_EQ(chart.at("breaks").at(0).at("index").to_number<int>(), 8);
+  EXPECT_EQ(chart.at("markers").at(0).at("label"), "A-1 delivered");
+  EXPECT_EQ(chart.at("markers").at(0).at("index").to_number<int>(), 4);
+}
+
+}  // namespace
+}  // namespace closeloop
