@@ -10,6 +10,7 @@
 #include "domain/schema/event.capnp.h"
 #include "eventstore/schema/recorded.h"
 #include "projections/describe.h"
+#include "projections/measures/hidden_figures.h"
 #include "projections/selection.h"
 
 namespace closeloop {
@@ -147,6 +148,7 @@ Result<object> event_model(const Board& board, const RecordedEvent& event, const
     lines.push_back(object{{"label", line.label}, {"text", line.value}, {"depth", line.depth}});
   }
   model["lines"] = std::move(lines);
+  hide_small_figures(board, model);
   return model;
 }
 

@@ -59,25 +59,17 @@ std::optional<double> number_of(const series::Value& held, Unit unit) {
   return std::round(share * 10) / 10;
 }
 
-bool is_small(double count) { return count > 0 && count < 6; }
+bool is_one_to_five(double count) { return count > 0 && count < 6; }
 
-/// Hides what says, or by itself gives away, that there were 1 to 5.
-void hide_small(Figure& figure, Unit unit) {
-  const auto& held = *figure.held;
+/// Whether it says, or by itself gives away, that there were 1 to 5.
+bool gives_away(const series::Value& held, Unit unit) {
   const auto numerator = held.numerator ? std::optional{held.numerator->value()}
                          : unit == Unit::COUNT && held.value ? std::optional{held.value->value()}
                                                              : std::nullopt;
-  if (numerator && is_small(*numerator)) figure.hidden = true;
-  if (is_share(unit) && held.denominator && unit != Unit::PER10000) {
-    const auto denominator = held.denominator->value();
-    if (denominator > 0 && denominator < 6) figure.hidden = true;
-    if (numerator && is_small(denominator - *numerator)) figure.hidden = true;
-  }
-  if (!figure.hidden) return;
-  figure.shows_numerator = false;
-  // The share and the denominator would give the numerator away, and so would nothing less.
-  figure.value.reset();
-  figure.flag = "c";
+  if (numerator && is_one_to_five(*numerator)) return true;
+  if (!is_share(unit) || unit == Unit::PER10000 || !held.denominator) return false;
+  const auto denominator = held.denominator->value();
+  return is_one_to_five(denominator) || (numerator && is_one_to_five(denominator - *numerator));
 }
 
 bool hides_small_counts(const Board::Records& records, const series::State& series) {
@@ -102,13 +94,24 @@ std::vector<Figure> figures_of(const Board::Records& records, Number number) {
     } else {
       figure.flag = flag_of(figure.held->flag);
       figure.value = number_of(*figure.held, series.unit);
-      if (hides) hide_small(figure, series.unit);
+      if (hides && gives_away(*figure.held, series.unit)) {
+        // The share and the denominator together would give the numerator away.
+        figure.hidden = true;
+        figure.shows_numerator = false;
+        figure.value.reset();
+        figure.flag = "c";
+      }
       if (!figure.value && figure.flag.empty()) figure.flag = "notSupplied";
     }
     if (figure.value) figure.shown = in_unit(*figure.value, series.unit);
     figures.push_back(std::move(figure));
   }
   return figures;
+}
+
+bool is_small(const Board::Records& records, Number number, const series::Value& value) {
+  const auto& series = records.state<series::State>(number);
+  return hides_small_counts(records, series) && gives_away(value, series.unit);
 }
 
 std::string in_unit(double value, Unit unit) {

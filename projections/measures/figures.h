@@ -27,6 +27,12 @@ struct Figure {
 /// not given is worked out from its counts, to one decimal.
 [[nodiscard]] std::vector<Figure> figures_of(const Board::Records& records, Number series);
 
+/// Whether a value of that series is, or by itself gives away, a small number: a count of 1 to 5,
+/// a share whose count or whose rest is, or that is out of fewer than 6. Never of an indicator that
+/// counts no people.
+[[nodiscard]] bool is_small(const Board::Records& records, Number series,
+                            const series::Value& value);
+
 /// "27.5%", "112", "41 days"
 [[nodiscard]] std::string in_unit(double value, measures::Unit unit);
 /// The name of a choice as JSON has it: "percent".

@@ -195,13 +195,14 @@ std::string_view words(spc::Rule rule) {
 }
 
 /// What was held before of periods that were revised, and since which version.
-array revisions_model(const JudgedSeries& judged) {
+array revisions_model(const Board::Records& records, Number number, const JudgedSeries& judged) {
   array revisions;
   for (const auto& figure : judged.figures) {
     for (const auto& earlier : figure.point->earlier) {
       object one{{"period", figure.point->period}, {"version", earlier.version.number()}};
       // What may be a small number stays hidden whichever version it is of.
-      if (earlier.value && !figure.hidden) one["value"] = earlier.value->text();
+      if (earlier.value && !figure.hidden && !is_small(records, number, earlier))
+        one["value"] = earlier.value->text();
       revisions.push_back(std::move(one));
     }
   }
@@ -326,7 +327,7 @@ Result<object> series_chart(const Board& board, std::string_view id, Day asked_o
       {"ruleset", judged.xmr.ruleset},
       {"screenOutliers", judged.screens_outliers},
       {"special", special_model(judged)},
-      {"revisions", revisions_model(judged)},
+      {"revisions", revisions_model(records, number, judged)},
       {"chart", chart_model(records, number, judged, signal)}};
   if (!judged.xmr.segments.empty()) {
     const auto& last = judged.xmr.segments.back();

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "eventstore/schema/sealer.h"
+#include "projections/activity.h"
 #include "projections/measures/series_chart.h"
 #include "tests/support/told_loop.h"
 
@@ -191,6 +193,23 @@ TEST(Scorecard, HidesSmallNumbersAndWhatIsMadeOfThem) {
   EXPECT_EQ(chart.at("points").as_uint64(), 2U) << "the mean is of what is shown";
   EXPECT_THAT(each(chart.at("chart").at("points"), "flag"), ElementsAre("c", "c", "", ""));
   EXPECT_FALSE(chart.at("chart").at("points").at(0).as_object().contains("numerator"));
+}
+
+TEST(Scorecard, HidesSmallNumbersInTheEventsOfASeriesToo) {
+  MeasuredBoard told;
+  told.add("series/S-1", R"({"opened": {"title": "S", "area": "Anytown", "periodKind": "month",
+                             "unit": "count"}})");
+  told.add("series/S-1", R"({"measured": {"period": "2015-01", "value": "4",
+      "starts": "2015-01-01", "ends": "2015-01-31"}})");
+  told.add("series/S-1", R"({"remeasured": {"period": "2015-01", "value": "14",
+      "starts": "2015-01-01", "ends": "2015-01-31"}})");
+  const auto rows = activity(told.board(), told.log(), eventstore::KeylessSealer{}, {}, {}, {});
+  ASSERT_TRUE(rows);
+  EXPECT_EQ(rows.value().at("rows").at(0).at("data").at("value"), "14");
+  EXPECT_EQ(rows.value().at("rows").at(1).at("data").at("value"), "c");
+  EXPECT_EQ(boost::json::serialize(rows.value().at("rows").at(1)).find("\"4\""), std::string::npos);
+  const auto chart = series_chart(told.board(), "S-1", asked_on).value();
+  EXPECT_FALSE(chart.at("revisions").at(0).as_object().contains("value"));
 }
 
 TEST(Scorecard, AsKnownAtAndAsTrueOnDifferWhereAReturnCameLate) {
