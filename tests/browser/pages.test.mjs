@@ -38,7 +38,9 @@ test("each page has a title of its own", () =>
     const titles = new Map();
     for (const path of ["/", "/now", "/now?list=overdue", "/records", "/records/findings",
       "/records/people", "/activity", "/looking-back", "/events/12", "/events/13", "/findings/F-1",
-      "/findings/F-1/history", "/actions/A-1"]) {
+      "/findings/F-1/history", "/actions/A-1", "/scorecards", "/scorecards/neglect",
+      "/indicators/N04/measure", "/indicators/N04", "/series/S113/chart", "/series/S113",
+      "/questions/Q-N1/panels", "/questions/Q-N1", "/data-returns"]) {
       await page.goto(address + path);
       const title = await page.title();
       assert.equal(titles.get(title), undefined, `${path} and ${titles.get(title)}: ${title}`);

@@ -1,0 +1,67 @@
+// Scorecards, measures, charts, questions and returns, as people see them.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { checkPage, checkTabOrder } from "./page_checks.mjs";
+import { everyWay, inWords, openBoard } from "./visit.mjs";
+
+const at = openBoard();
+const wide = { width: 1280, scripts: true };
+
+const pages = {
+  scorecards: "/scorecards",
+  "scorecard-neglect": "/scorecards/neglect",
+  "scorecard-loops": "/scorecards/loops",
+  measure: "/indicators/N04/measure",
+  "measure-without-figures": "/indicators/N01/measure",
+  chart: "/series/S113/chart",
+  "chart-not-available": "/series/S062/chart",
+  "question-panels": "/questions/Q-N1/panels",
+  "data-returns": "/data-returns",
+};
+
+for (const how of everyWay) {
+  for (const [name, path] of Object.entries(pages)) {
+    test(`${path} holds what every page must (${inWords(how)})`, () =>
+      at(how, path, async (watched, answer) => {
+        assert.equal(answer.status(), 200);
+        await checkPage(watched, name, how);
+      }));
+  }
+}
+
+for (const path of ["/scorecards/neglect", "/indicators/N04/measure"]) {
+  test(`Tab reaches everything on ${path} in order`, () =>
+    at(wide, path, async ({ page }) => checkTabOrder(page)));
+}
+
+test("a chart shows the picture of its width, with its table beneath", () =>
+  at(wide, "/series/S113/chart", async ({ page }) => {
+    const shown = () => page.locator("figure svg").filter({ visible: true }).count();
+    assert.equal(await shown(), 1);
+    await page.setViewportSize({ width: 320, height: 900 });
+    assert.equal(await shown(), 1);
+    await page.getByText("View as a table").click();
+    assert.equal(await page.locator("figure ~ details tbody tr, figure details tbody tr").count(), 13);
+  }));
+
+test("a measure with eight figures claims nothing", () =>
+  at(wide, "/scorecards/neglect", async ({ page }) => {
+    const row = page.locator("tr", { hasText: "N04" });
+    await row.first().waitFor();
+    assert.match(await row.first().textContent(), /8 points only/);
+    await page.getByRole("link", { name: "N04" }).first().click();
+    assert.match(await page.locator(".govuk-body-l").first().textContent(), /too few points to judge/);
+  }));
+
+test("a figure that is revised is on the scorecard within a second, without a restart (R91)", () =>
+  at({ ...wide, as: "board-manager" }, "/records/series/S011/revise-value",
+    async ({ page, address }) => {
+      await page.getByLabel("Period", { exact: true }).fill("2025");
+      await page.getByLabel("Value", { exact: false }).first().fill("23.9");
+      await page.getByLabel(/Reason|Why/).fill("The agency sent it again.");
+      await page.locator("main button[type=submit]").first().click();
+      await page.goto(`${address}/scorecards/neglect`);
+      assert.match(await page.locator("tr", { hasText: "N04" }).first().textContent(), /23\.9%/);
+      await page.goto(`${address}/series/S011/chart`);
+      assert.match(await page.locator("main").textContent(), /before, 24\.2/);
+    }));
