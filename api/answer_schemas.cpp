@@ -189,8 +189,7 @@ constexpr Shape answers[] = {
     {"Feed", "Events after a position, oldest first",
      "title sentence events:[RecordedEvent] after:int head:int"},
     {"Event", "One event", "event:RecordedEvent"},
-    {"ScorecardList", "The scorecards",
-     "title sentence askedOn:date scorecards:[ScorecardRow]"},
+    {"ScorecardList", "The scorecards", "title sentence askedOn:date scorecards:[ScorecardRow]"},
     {"Scorecard", "One scorecard",
      "id title page self askedOn:date sentence signals:{int} sections:[ScorecardSection]"
      " groups:[MeasureGroup]"},

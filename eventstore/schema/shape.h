@@ -14,7 +14,18 @@ namespace eventstore {
 
 struct Shape;
 
-enum class Kind : std::uint8_t { text, flag, whole, choice, id, date, moment, decimal, sealed, record };
+enum class Kind : std::uint8_t {
+  text,
+  flag,
+  whole,
+  choice,
+  id,
+  date,
+  moment,
+  decimal,
+  sealed,
+  record
+};
 
 struct Choice {
   std::uint16_t raw;
