@@ -62,11 +62,17 @@ void Ledger::settle() {
   // Grows: what is hidden to protect another is protected itself.
   for (std::size_t i = 0; i < to_secure_.size(); ++i) secure(to_secure_[i]);
   to_secure_.clear();
+  bool all_else_safe = true;
+  for (Id id = 0; id < numbers_.size(); ++id) {
+    const auto& number = numbers_[id];
+    const bool open = number.is_guarded() && number.other_values.empty();
+    if (open && (!is_new(id) || is_small(number.value))) all_else_safe = false;
+  }
   for (auto id = settled_numbers_; id < numbers_.size(); ++id) {
     auto& number = numbers_[id];
     // No proof changes a number that has no other value: so it can be shown, and may as well be.
-    const bool in_vain =
-        number.state == State::hidden && number.other_values.empty() && !is_small(number.value);
+    const bool in_vain = all_else_safe && number.state == State::hidden &&
+                         number.other_values.empty() && !is_small(number.value);
     if (number.state == State::open || in_vain) number.state = State::shown;
   }
   settled_numbers_ = numbers_.size();

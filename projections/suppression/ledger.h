@@ -69,11 +69,11 @@ struct Sum {
 };
 
 /// Numbers and sums are added for one date of knowledge after the other, and settled after each.
-/// After settle(), every hidden number has at least two other values, in tables that agree with
-/// everything shown up to then, with every sum, and with what may be known of each hidden number
-/// (Bounds). Two, so that one is left to whoever knows this program and strikes out tables that it
-/// would have treated otherwise. A pure function of the order of calls; not for several threads at
-/// once.
+/// After settle(), wherever is_safe(), every hidden number has another value, and two where found,
+/// in tables that agree with everything shown up to then, with every sum, and with what may be
+/// known of each hidden number (Bounds). Two, so that one is left to whoever knows this program and
+/// strikes out tables that it would have treated otherwise. A pure function of the order of calls;
+/// not for several threads at once.
 class Ledger {
  public:
   using Id = std::size_t;
@@ -94,7 +94,8 @@ class Ledger {
   [[nodiscard]] Verdict verdict(Id id) const;
   [[nodiscard]] Id size() const { return numbers_.size(); }
   [[nodiscard]] std::int64_t value(Id id) const { return numbers_[id].value; }
-  /// Whether every hidden number could have another value: what settle() promises, checked.
+  /// Whether another value was found for every hidden number. Not so where it was given away before
+  /// it was known, or where the search, which is cut short, did not find one (decision 24).
   [[nodiscard]] bool is_safe() const;
 
  private:

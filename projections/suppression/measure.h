@@ -18,7 +18,8 @@
 /// - Then as much more is hidden as is needed, so that no hidden number can be worked out from
 ///   anything the same audience can reach: other categories, totals, other breakdowns of the same
 ///   total, the periods that make up a longer one, the complement, and every earlier date of
-///   knowledge. Categories are hidden before denominators, those before headlines.
+///   knowledge. Categories are hidden before denominators, those before headlines. Decision 24 says
+///   where this falls short.
 ///
 /// The views show a hidden number as `c`. Nothing else may be made from numbers that are hidden:
 /// no mean, limit, order of rows, height of a bar, or remark by how much a total is out
