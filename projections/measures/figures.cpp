@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "projections/measures/protection.h"
+
 namespace closeloop {
 namespace {
 
@@ -59,30 +61,22 @@ std::optional<double> number_of(const series::Value& held, Unit unit) {
   return std::round(share * 10) / 10;
 }
 
-bool is_one_to_five(double count) { return count > 0 && count < 6; }
-
-/// Whether it says, or by itself gives away, that there were 1 to 5.
-bool gives_away(const series::Value& held, Unit unit) {
-  const auto numerator = held.numerator ? std::optional{held.numerator->value()}
-                         : unit == Unit::COUNT && held.value ? std::optional{held.value->value()}
-                                                             : std::nullopt;
-  if (numerator && is_one_to_five(*numerator)) return true;
-  if (!is_share(unit) || unit == Unit::PER10000 || !held.denominator) return false;
-  const auto denominator = held.denominator->value();
-  return is_one_to_five(denominator) || (numerator && is_one_to_five(denominator - *numerator));
-}
-
-bool hides_small_counts(const Board::Records& records, const series::State& series) {
-  const auto number = records.store.find(RecordKind::INDICATOR, series.indicator.text());
-  if (number == 0 || !records.store[number].exists) return true;
-  return records.state<indicator::State>(number).terms.hides_small_counts;
+/// Shows of a figure what its verdict lets through.
+void protect(Figure& figure, const suppression::CellVerdict& verdict, Unit unit) {
+  using suppression::Verdict;
+  figure.shows_numerator = verdict.numerator == Verdict::SHOWN;
+  figure.shows_denominator = verdict.denominator == Verdict::SHOWN;
+  figure.hidden = is_share(unit) ? verdict.value != Verdict::SHOWN : !figure.shows_numerator;
+  if (!figure.hidden) return;
+  figure.value.reset();
+  figure.flag = "c";
 }
 
 }  // namespace
 
 std::vector<Figure> figures_of(const Board::Records& records, Number number) {
   const auto& series = records.state<series::State>(number);
-  const bool hides = hides_small_counts(records, series);
+  const auto protection = protection_of(records, number);
   std::vector<Figure> figures;
   figures.reserve(series.points.size());
   for (const auto& point : series.points) {
@@ -94,13 +88,7 @@ std::vector<Figure> figures_of(const Board::Records& records, Number number) {
     } else {
       figure.flag = flag_of(figure.held->flag);
       figure.value = number_of(*figure.held, series.unit);
-      if (hides && gives_away(*figure.held, series.unit)) {
-        // The share and the denominator together would give the numerator away.
-        figure.hidden = true;
-        figure.shows_numerator = false;
-        figure.value.reset();
-        figure.flag = "c";
-      }
+      protect(figure, protection[figures.size()], series.unit);
       if (!figure.value && figure.flag.empty()) figure.flag = "notSupplied";
     }
     if (figure.value) figure.shown = in_unit(*figure.value, series.unit);
@@ -109,9 +97,16 @@ std::vector<Figure> figures_of(const Board::Records& records, Number number) {
   return figures;
 }
 
-bool is_small(const Board::Records& records, Number number, const series::Value& value) {
+bool is_hidden(const Board::Records& records, Number number, Day ends, std::uint64_t version) {
   const auto& series = records.state<series::State>(number);
-  return hides_small_counts(records, series) && gives_away(value, series.unit);
+  const auto protection = protection_of(records, number, version);
+  for (std::size_t i = 0; i < protection.size(); ++i) {
+    if (series.points[i].ends != ends) continue;
+    const auto shown = suppression::Verdict::SHOWN;
+    return protection[i].numerator != shown || protection[i].denominator != shown ||
+           (is_share(series.unit) && protection[i].value != shown);
+  }
+  return false;
 }
 
 std::string in_unit(double value, Unit unit) {

@@ -22,16 +22,15 @@ struct Figure {
 };
 
 /// The figures of a series, in order of time, as those may see them who have no leave to see small
-/// numbers (domain 3.4): counts of 1 to 5 and what would give them away are hidden. A value that
-/// came with a return that was rejected is not in force; what was held before is. A value that was
-/// not given is worked out from its counts, to one decimal.
+/// numbers (domain 3.4; protection.h): counts of 1 to 5 and what would give them away are hidden. A
+/// value that came with a return that was rejected is not in force; what was held before is. A
+/// value that was not given is worked out from its counts, to one decimal.
 [[nodiscard]] std::vector<Figure> figures_of(const Board::Records& records, Number series);
 
-/// Whether a value of that series is, or by itself gives away, a small number: a count of 1 to 5,
-/// a share whose count or whose rest is, or that is out of fewer than 6. Never of an indicator that
-/// counts no people.
-[[nodiscard]] bool is_small(const Board::Records& records, Number series,
-                            const series::Value& value);
+/// Whether anything of the value that this version of the series recorded for the period that ends
+/// that day is hidden.
+[[nodiscard]] bool is_hidden(const Board::Records& records, Number series, Day ends,
+                             std::uint64_t version);
 
 /// "27.5%", "112", "41 days"
 [[nodiscard]] std::string in_unit(double value, measures::Unit unit);

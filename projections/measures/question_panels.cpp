@@ -173,7 +173,7 @@ object data_returns(const Board& board, Day asked_on) {
     row["agency"] = agency_name(records, state.agency.text());
     row["period"] = state.period;
     row["due"] = iso(state.due_on);
-    row["status"] = std::move(status);
+    row["status"] = status;
     if (state.first_received_on) row["receivedOn"] = iso(*state.first_received_on);
     if (state.phase == Phase::accepted && state.grade != measures::Grade::UNSET) {
       row["grade"] = std::string(1, static_cast<char>('A' + static_cast<int>(state.grade) - 1));

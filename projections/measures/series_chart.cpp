@@ -201,7 +201,8 @@ array revisions_model(const Board::Records& records, Number number, const Judged
     for (const auto& earlier : figure.point->earlier) {
       object one{{"period", figure.point->period}, {"version", earlier.version.number()}};
       // What may be a small number stays hidden whichever version it is of.
-      if (earlier.value && !figure.hidden && !is_small(records, number, earlier))
+      if (earlier.value && !figure.hidden &&
+          !is_hidden(records, number, figure.point->ends, earlier.version.number()))
         one["value"] = earlier.value->text();
       revisions.push_back(std::move(one));
     }

@@ -195,6 +195,51 @@ TEST(Scorecard, HidesSmallNumbersAndWhatIsMadeOfThem) {
   EXPECT_FALSE(chart.at("chart").at("points").at(0).as_object().contains("numerator"));
 }
 
+TEST(Scorecard, R11_HidesASecondCategoryWhereTheTotalWouldGiveTheFirstAway) {
+  MeasuredBoard told;
+  told.add("indicators/D12", R"({"defined": {"title": "Referrals", "priorityArea": "neglect",
+      "unit": "count", "countingUnit": "referral", "frequency": "month", "direction": "neutral",
+      "suppression": "smallCounts", "chart": "xmr"}})");
+  const auto open = [&](const std::string& id, const std::string& more) {
+    told.add("series/" + id, R"({"opened": {"title": "Referrals", "indicator": "D12",
+        "area": "Anytown", "periodKind": "month", "unit": "count")" +
+                                 more + "}}");
+  };
+  const auto count = [&](const std::string& id, const char* value) {
+    told.add("series/" + id, R"({"measured": {"period": "2015-01", "starts": "2015-01-01",
+        "ends": "2015-01-31", "value": ")" +
+                                 std::string{value} + R"("}})");
+  };
+  open("S-1", "");
+  open("S-2", R"(, "breakdown": "agency", "category": "Police")");
+  open("S-3", R"(, "breakdown": "agency", "category": "Health")");
+  open("S-4", R"(, "breakdown": "agency", "category": "Schools")");
+  count("S-1", "60");
+  count("S-2", "3");
+  count("S-3", "27");
+  count("S-4", "30");
+  const auto flag = [&](const char* id) {
+    const auto chart = series_chart(told.board(), id, asked_on).value();
+    return std::string{chart.at("chart").at("points").at(0).at("flag").as_string()};
+  };
+  EXPECT_EQ(flag("S-1"), "") << "the total is the most valued";
+  EXPECT_EQ(flag("S-2"), "c") << "small";
+  EXPECT_NE(flag("S-3") == "c", flag("S-4") == "c") << "one more, and no more than one";
+}
+
+TEST(Scorecard, HidesAShareWhoseCountIsSmall) {
+  MeasuredBoard told;
+  told.add("series/S-1", R"({"opened": {"title": "S", "area": "Anytown", "periodKind": "month",
+                             "unit": "percent"}})");
+  told.add("series/S-1", R"({"measured": {"period": "2015-01", "numerator": "3",
+      "denominator": "100", "value": "3.0", "starts": "2015-01-01", "ends": "2015-01-31"}})");
+  const auto chart = series_chart(told.board(), "S-1", asked_on).value();
+  const auto& point = chart.at("chart").at("points").at(0).as_object();
+  EXPECT_EQ(point.at("flag"), "c");
+  EXPECT_TRUE(point.at("value").is_null());
+  EXPECT_FALSE(point.contains("numerator"));
+}
+
 TEST(Scorecard, HidesSmallNumbersInTheEventsOfASeriesToo) {
   MeasuredBoard told;
   told.add("series/S-1", R"({"opened": {"title": "S", "area": "Anytown", "periodKind": "month",
