@@ -42,9 +42,9 @@ void add_trend(json::object& row) {
   add_sign(row);
   const auto* chart = row.if_contains("chart");
   if (chart == nullptr || !chart->is_object()) return;
-  auto trend = charts::sparkline(chart->get_object());
+  const auto trend = charts::sparkline(chart->get_object());
   row.erase("chart");  // Drawn: a template has no use for its points.
-  row["trend"] = std::move(trend);
+  row["trend"] = trend;
 }
 
 }  // namespace
@@ -66,9 +66,9 @@ void add_scorecard_parts(std::string_view page, json::object& model) {
   add_sign(model);
   const auto* chart = model.if_contains("chart");
   if (chart == nullptr || !chart->is_object()) return;
-  auto figure = charts::figure(chart->get_object());
+  const auto figure = charts::figure(chart->get_object());
   model.erase("chart");
-  model["figure"] = std::move(figure);
+  model["figure"] = figure;
 }
 
 }  // namespace closeloop::ui
