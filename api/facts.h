@@ -109,6 +109,16 @@ template <typename A>
           loop.evidence, sources, gathered.facts.evidence, gathered));
     }
   }
+  if constexpr (std::is_same_v<typename A::Decider, strategy::Decider>) {
+    if (asked.isEffectivenessStated() && gathered.facts.unknown.empty()) {
+      std::vector<std::string> named;
+      for (const auto& one : ids_of(asked.getEffectivenessStated().getEvidence())) {
+        named.push_back(stream_of("evidence", one.text()));
+      }
+      BOOST_OUTCOME_TRY(detail::lend<AggregateOf<evidence::Decider>>(
+          named, sources, gathered.facts.evidence, gathered));
+    }
+  }
   if constexpr (std::is_same_v<typename A::Decider, action::Decider>) {
     using Findings = AggregateOf<finding::Decider>;
     for (const auto& concerned : action::findings_concerned(state, asked)) {

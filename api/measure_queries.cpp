@@ -45,7 +45,7 @@ const std::vector<MeasureQuestion>& measure_questions() {
        "chart", taking(as_at_parameters, screening_parameter),
        [](const Seen& seen, const Call& call) -> Result<object> {
          BOOST_OUTCOME_TRY(const auto screening, screening_of(call));
-         return series_chart(*seen.board, call.captures[0], seen.asked_on, screening);
+         return series_chart(*seen.board, call.captures[0], seen.asked_on, {}, screening);
        }},
       {"/questions/{id}/panels", "getQuestionPanels",
        "One question of the Board: numbers, audit judgements, voices, and its answers",

@@ -26,6 +26,7 @@ void Decider::evolve(State& state, Event::Reader event, Day /*effective_on*/, Ve
     case Event::REGISTERED: state.registered = true; break;
     case Event::RENAMED: break;
     case Event::SUCCEEDED: state.succeeded_by = Id{event.getSucceeded().getBy()}; break;
+    case Event::FOCUS_SET: state.focus = event.getFocusSet().getFocus(); break;
   }
 }
 

@@ -8,6 +8,7 @@ namespace closeloop::agency {
 struct State {
   bool registered = false;
   Id<AgencyId> succeeded_by;
+  FocusSet::Focus focus = FocusSet::Focus::UNSET;
 };
 
 struct Decider {

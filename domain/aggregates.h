@@ -8,6 +8,7 @@
 #include "domain/action.h"
 #include "domain/agency.h"
 #include "domain/board.h"
+#include "domain/code_list.h"
 #include "domain/data_return.h"
 #include "domain/decider.h"
 #include "domain/evidence.h"
@@ -19,6 +20,8 @@
 #include "domain/recommendation.h"
 #include "domain/review.h"
 #include "domain/series.h"
+#include "domain/service.h"
+#include "domain/strategy.h"
 
 /// All aggregates, known when the program is compiled, so that the shell and the views work on
 /// any of them without a registry.
@@ -81,7 +84,13 @@ using Aggregates =
                Aggregate<data_return::Decider, "returns", Event::DATA_RETURN,
                          &Event::Reader::getDataReturn, &Event::Builder::setDataReturn>,
                Aggregate<question::Decider, "questions", Event::QUESTION,
-                         &Event::Reader::getQuestion, &Event::Builder::setQuestion>>;
+                         &Event::Reader::getQuestion, &Event::Builder::setQuestion>,
+               Aggregate<service::Decider, "services", Event::SERVICE, &Event::Reader::getService,
+                         &Event::Builder::setService>,
+               Aggregate<strategy::Decider, "strategies", Event::STRATEGY,
+                         &Event::Reader::getStrategy, &Event::Builder::setStrategy>,
+               Aggregate<code_list::Decider, "code-lists", Event::CODE_LIST,
+                         &Event::Reader::getCodeList, &Event::Builder::setCodeList>>;
 
 /// Calls `use(A{})` with each aggregate A.
 template <typename Use>

@@ -31,6 +31,8 @@ Terms terms_of(Definition::Reader said) {
               .balanced_by = ids_of(said.getBalancedBy()),
               .journey_stages = {},
               .also_known_as = texts_of(said.getAlsoKnownAs()),
+              .also_in_groups = texts_of(said.getAlsoInGroups()),
+              .code_lists = ids_of(said.getCodeLists()),
               .hides_small_counts = said.getSuppression() != Definition::Suppression::NONE,
               .restricted = said.getHandling() == Definition::Handling::RESTRICTED,
               .charted = said.getChart() != Definition::Chart::TABLE_ONLY};
@@ -129,7 +131,8 @@ void Decider::evolve(State& state, Event::Reader event, Day effective_on, Versio
       std::erase(state.actions, Id{event.getActionUnlinked().getAction()});
       break;
     case Event::RETIRED: state.retired = true; break;
-    case Event::BENCHMARK_LOADED: break;
+    case Event::BENCHMARK_LOADED:
+    case Event::SMALL_NUMBERS_OPENED: break;
   }
 }
 

@@ -25,6 +25,8 @@ struct Terms {
   std::vector<Id<IndicatorId>> balanced_by;
   std::vector<JourneyStage> journey_stages;
   std::vector<std::string> also_known_as;
+  std::vector<std::string> also_in_groups;
+  std::vector<Id<CodeListId>> code_lists;
   bool hides_small_counts = true;
   bool restricted = false;  ///< MARAC and MAPPA (R28).
   bool charted = true;

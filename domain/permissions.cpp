@@ -29,7 +29,7 @@ constexpr auto those_who_do = any_of(lead, auditor, analyst, chair, member);
 constexpr auto those_who_check = any_of(auditor, analyst, chair);
 constexpr auto those_who_steer = any_of(analyst, chair);
 
-constexpr std::array<Permission, 75> table{{
+constexpr std::array<Permission, 88> table{{
     {"reviews", "open", those_who_find},
     {"reviews", "correct", those_who_correct},
 
@@ -79,6 +79,7 @@ constexpr std::array<Permission, 75> table{{
     {"agencies", "register", manager},
     {"agencies", "rename", manager},
     {"agencies", "succeed", manager},
+    {"agencies", "set-focus", manager},
 
     {"people", "add", manager},
     {"people", "give-role", manager},
@@ -98,6 +99,7 @@ constexpr std::array<Permission, 75> table{{
     {"indicators", "unlink-action", those_who_correct},
     {"indicators", "load-benchmark", those_who_correct},
     {"indicators", "retire", any_of(chair, manager)},
+    {"indicators", "open-small-numbers", any_of(auditor, analyst)},
 
     {"series", "open", those_who_correct},
     {"series", "measure", any_of(lead, those_who_correct)},
@@ -117,6 +119,20 @@ constexpr std::array<Permission, 75> table{{
     {"questions", "reword", any_of(those_who_correct, member)},
     {"questions", "answer", any_of(chair, member)},
     {"questions", "withdraw", any_of(chair, manager)},
+    {"questions", "set-assurance", any_of(chair, member)},
+
+    {"services", "register", those_who_correct},
+    {"services", "change", those_who_correct},
+    {"services", "end", those_who_correct},
+
+    {"strategies", "adopt", any_of(chair, manager)},
+    {"strategies", "revise", any_of(chair, manager)},
+    {"strategies", "state-effectiveness", any_of(chair, member)},
+    {"strategies", "withdraw", any_of(chair, manager)},
+
+    {"code-lists", "open", those_who_correct},
+    {"code-lists", "add-code", those_who_correct},
+    {"code-lists", "end-code", those_who_correct},
 }};
 
 constexpr std::array<std::string_view, 9> labels{"Nobody",

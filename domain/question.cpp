@@ -12,7 +12,21 @@ void take(State& state, Asked::Reader said) {
   state.themes = ids_of(said.getThemes());
 }
 
-Result<void> may(const State& state, Event::Reader asked) {
+/// A level without a basis is an opinion (R79): at least one change or piece of evidence is cited.
+Result<void> must_rest_on_something(AssuranceSet::Reader said, const Context& context) {
+  if (said.getLevel() != AssuranceSet::Level::NONE &&
+      said.getChanges().size() + said.getEvidence().size() == 0) {
+    return refused("question.assurance.rests",
+                   "Cite at least one change that was made, or one piece of evidence. Without any, "
+                   "the level is “None”.");
+  }
+  if (said.hasExpires() && day(said.getExpires()) <= context.effective_on) {
+    return refused("question.assurance.expires", "Assurance must hold beyond the day it is given.");
+  }
+  return allowed();
+}
+
+Result<void> may(const State& state, Event::Reader asked, const Context& context) {
   if (asked.isAsked()) {
     if (state.asked) return refused("question.ask.once", "This question was already asked.");
     return allowed();
@@ -29,6 +43,7 @@ Result<void> may(const State& state, Event::Reader asked) {
                      "that confidence is low.");
     }
   }
+  if (asked.isAssuranceSet()) return must_rest_on_something(asked.getAssuranceSet(), context);
   return allowed();
 }
 
@@ -40,13 +55,20 @@ void Decider::evolve(State& state, Event::Reader event, Day effective_on, Versio
     case Event::REWORDED: take(state, event.getReworded()); break;
     case Event::ANSWERED: state.answered_on = effective_on; break;
     case Event::WITHDRAWN: state.withdrawn = true; break;
+    case Event::ASSURANCE_SET: {
+      const auto said = event.getAssuranceSet();
+      state.assurance = said.getLevel();
+      state.assurance_expires.reset();
+      if (said.hasExpires()) state.assurance_expires = day(said.getExpires());
+      break;
+    }
   }
 }
 
 Result<Drafts<Event>> Decider::decide(const State& state, Event::Reader asked,
-                                      const Context& /*context*/, const Facts& facts) {
+                                      const Context& context, const Facts& facts) {
   BOOST_OUTCOME_TRY(must_refer_to_records(facts));
-  BOOST_OUTCOME_TRY(may(state, asked));
+  BOOST_OUTCOME_TRY(may(state, asked, context));
   return as_asked<Event>(asked);
 }
 

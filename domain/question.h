@@ -19,6 +19,8 @@ struct State {
   std::string group;
   std::vector<Id<ThemeId>> themes;
   std::optional<Day> answered_on;
+  AssuranceSet::Level assurance = AssuranceSet::Level::UNSET;
+  std::optional<Day> assurance_expires;
 };
 
 struct Decider {

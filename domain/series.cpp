@@ -139,6 +139,7 @@ void Decider::evolve(State& state, Event::Reader event, Day /*effective_on*/, Ve
       state.area = eventstore::str(said.getArea());
       state.category = eventstore::str(said.getCategory());
       if (said.hasAgency()) state.agency = Id{said.getAgency()};
+      if (said.hasService()) state.service = Id{said.getService()};
       state.breakdown = said.getBreakdown();
       state.period_kind = said.getPeriodKind();
       state.unit = said.getUnit();

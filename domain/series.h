@@ -48,6 +48,7 @@ struct State {
   std::string area;
   std::string category;
   Id<AgencyId> agency;
+  Id<ServiceId> service;
   measures::Breakdown breakdown = measures::Breakdown::UNSET;
   measures::PeriodKind period_kind = measures::PeriodKind::UNSET;
   measures::Unit unit = measures::Unit::UNSET;

@@ -314,6 +314,24 @@ void note_links(RecordStore& store, Number about, question::Event::Reader event,
   note.facet(FacetKind::theme, said.getThemes());
 }
 
+void note_links(RecordStore& store, Number about, service::Event::Reader event, Day effective_on) {
+  if (!event.isRegistered() && !event.isChanged()) return;
+  Noter note{store, about, effective_on};
+  const auto said = event.isRegistered() ? event.getRegistered() : event.getChanged();
+  note.drop_facet(FacetKind::priority_area);
+  note.facet(FacetKind::priority_area, said.getPriorityAreas());
+}
+
+void note_links(RecordStore& store, Number about, strategy::Event::Reader event, Day effective_on) {
+  if (!event.isAdopted() && !event.isRevised()) return;
+  Noter note{store, about, effective_on};
+  const auto said = event.isAdopted() ? event.getAdopted() : event.getRevised();
+  note.drop_facet(FacetKind::priority_area);
+  note.facet_text(FacetKind::priority_area, view(said.getPriorityArea().getText()));
+}
+
+void note_links(RecordStore&, Number, code_list::Event::Reader, Day) {}
+
 bool is_shown(review::Event::Reader) { return true; }
 bool is_shown(finding::Event::Reader) { return true; }
 bool is_shown(learning::Event::Reader event) { return !event.isLinked(); }
@@ -340,5 +358,8 @@ bool is_shown(indicator::Event::Reader) { return true; }
 bool is_shown(series::Event::Reader event) { return !event.isMeasured(); }
 bool is_shown(data_return::Event::Reader) { return true; }
 bool is_shown(question::Event::Reader) { return true; }
+bool is_shown(service::Event::Reader) { return true; }
+bool is_shown(strategy::Event::Reader) { return true; }
+bool is_shown(code_list::Event::Reader) { return true; }
 
 }  // namespace closeloop

@@ -1,10 +1,13 @@
 #pragma once
 
 #include "domain/action.h"
+#include "domain/code_list.h"
 #include "domain/data_return.h"
 #include "domain/indicator.h"
 #include "domain/question.h"
 #include "domain/series.h"
+#include "domain/service.h"
+#include "domain/strategy.h"
 #include "eventstore/core/time.h"
 #include "projections/record_store.h"
 
@@ -25,6 +28,9 @@ void note_links(RecordStore&, Number, indicator::Event::Reader, eventstore::Day 
 void note_links(RecordStore&, Number, series::Event::Reader, eventstore::Day effective_on);
 void note_links(RecordStore&, Number, data_return::Event::Reader, eventstore::Day effective_on);
 void note_links(RecordStore&, Number, question::Event::Reader, eventstore::Day effective_on);
+void note_links(RecordStore&, Number, service::Event::Reader, eventstore::Day effective_on);
+void note_links(RecordStore&, Number, strategy::Event::Reader, eventstore::Day effective_on);
+void note_links(RecordStore&, Number, code_list::Event::Reader, eventstore::Day effective_on);
 
 /// The agencies of an action as its state has them, after a correction of either kind.
 void note_agencies(RecordStore&, Number, const action::State&);
@@ -46,5 +52,8 @@ void note_outcome_withdrawn(RecordStore&, Number, eventstore::Day effective_on);
 [[nodiscard]] bool is_shown(series::Event::Reader);
 [[nodiscard]] bool is_shown(data_return::Event::Reader);
 [[nodiscard]] bool is_shown(question::Event::Reader);
+[[nodiscard]] bool is_shown(service::Event::Reader);
+[[nodiscard]] bool is_shown(strategy::Event::Reader);
+[[nodiscard]] bool is_shown(code_list::Event::Reader);
 
 }  // namespace closeloop

@@ -74,7 +74,8 @@ struct Board::Records {
              Segmented<recommendation::State>, Segmented<action::State>, Segmented<evidence::State>,
              Segmented<agency::State>, Segmented<person::State>, Segmented<board::State>,
              Segmented<indicator::State>, Segmented<series::State>, Segmented<data_return::State>,
-             Segmented<question::State>>
+             Segmented<question::State>, Segmented<service::State>, Segmented<strategy::State>,
+             Segmented<code_list::State>>
       states;
   boost::unordered_flat_map<std::string, Number> tokens;  ///< By SHA-256: whose it is.
   eventstore::Position position;

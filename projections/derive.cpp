@@ -79,7 +79,10 @@ const std::vector<FacetNumber>& Deriver::facets(Number number) {
     case RecordKind::INDICATOR:
     case RecordKind::SERIES:
     case RecordKind::DATA_RETURN:
-    case RecordKind::QUESTION: break;
+    case RecordKind::QUESTION:
+    case RecordKind::SERVICE:
+    case RecordKind::STRATEGY:
+    case RecordKind::CODE_LIST: break;
   }
   std::sort(facets_.begin(), facets_.end());
   facets_.erase(std::unique(facets_.begin(), facets_.end()), facets_.end());

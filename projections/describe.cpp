@@ -94,6 +94,9 @@ std::string text_of(const Board::Records& records, Number number) {
       break;
     }
     case RecordKind::QUESTION: text = records.state<question::State>(number).text; break;
+    case RecordKind::SERVICE: text = records.state<service::State>(number).name; break;
+    case RecordKind::STRATEGY: text = records.state<strategy::State>(number).title; break;
+    case RecordKind::CODE_LIST: text = records.state<code_list::State>(number).title; break;
   }
   return text.empty() ? std::string{records.store[number].id} : text;
 }

@@ -64,10 +64,10 @@ void overlay(object& fields, const object& corrected) {
 
 std::string page_of_reference(const std::string& kind, const std::string& id) {
   static const std::array<RecordKind, kind_count> kinds{
-      RecordKind::REVIEW,  RecordKind::FINDING,   RecordKind::LEARNING, RecordKind::RECOMMENDATION,
-      RecordKind::ACTION,  RecordKind::EVIDENCE,  RecordKind::AGENCY,   RecordKind::PERSON,
-      RecordKind::BOARD,   RecordKind::INDICATOR, RecordKind::SERIES,   RecordKind::DATA_RETURN,
-      RecordKind::QUESTION};
+      RecordKind::REVIEW,   RecordKind::FINDING,   RecordKind::LEARNING, RecordKind::RECOMMENDATION,
+      RecordKind::ACTION,   RecordKind::EVIDENCE,  RecordKind::AGENCY,   RecordKind::PERSON,
+      RecordKind::BOARD,    RecordKind::INDICATOR, RecordKind::SERIES,   RecordKind::DATA_RETURN,
+      RecordKind::QUESTION, RecordKind::SERVICE,   RecordKind::STRATEGY, RecordKind::CODE_LIST};
   for (const auto candidate : kinds) {
     if (word_of(candidate) == kind) return fmt::format("/{}/{}", resource_of(candidate), id);
   }

@@ -48,6 +48,9 @@ std::string_view word_of(RecordKind kind) {
     case RecordKind::SERIES: return "series";
     case RecordKind::DATA_RETURN: return "return";
     case RecordKind::QUESTION: return "question";
+    case RecordKind::SERVICE: return "service";
+    case RecordKind::STRATEGY: return "strategy";
+    case RecordKind::CODE_LIST: return "code list";
   }
   return "record";
 }

@@ -24,7 +24,7 @@ namespace closeloop {
 /// anything refers to it, and exists once it was created.
 using Number = std::uint32_t;  ///< From 1; 0 is none.
 using RecordKind = Event::Which;
-inline constexpr std::size_t kind_count = 13;
+inline constexpr std::size_t kind_count = 16;
 
 [[nodiscard]] std::string_view resource_of(RecordKind kind);  ///< "actions"
 [[nodiscard]] std::string_view word_of(RecordKind kind);      ///< "action"

@@ -21,6 +21,7 @@ struct Event $label("Agency") $resource("agencies") $prefix("AG") {
     registered @0 :Registered $intent("register") $label("Agency registered") $creates;
     renamed    @1 :Renamed    $intent("rename")   $label("Agency renamed");
     succeeded  @2 :Succeeded  $intent("succeed")  $label("Agency succeeded by another") $ends;
+    focusSet   @3 :FocusSet   $intent("set-focus") $label("Whom the agency works with set");
   }
 }
 
@@ -34,4 +35,14 @@ struct Renamed $label("Rename an agency") {
 
 struct Succeeded $label("Name the agency that succeeds") {
   by @0 :Ids.AgencyId $label("Succeeded by") $required;
+}
+
+struct FocusSet $label("Say whom the agency works with") {
+  focus @0 :Focus $label("It mainly works with") $required;
+
+  enum Focus {
+    unset    @0 $label("Not said");
+    children @1 $label("Children and families");
+    others   @2 $label("Others: it does not mainly work with children");
+  }
 }

@@ -17,6 +17,9 @@ using Indicator = import "indicator.capnp";
 using Series = import "series.capnp";
 using DataReturn = import "data_return.capnp";
 using Question = import "question.capnp";
+using Service = import "service.capnp";
+using Strategy = import "strategy.capnp";
+using CodeList = import "code_list.capnp";
 
 $Cxx.namespace("closeloop");
 
@@ -35,5 +38,8 @@ struct Event $label("Event") {
     series        @10 :Series.Event         $label("Series");
     dataReturn    @11 :DataReturn.Event     $label("Return");
     question      @12 :Question.Event       $label("Question");
+    service       @13 :Service.Event        $label("Service");
+    strategy      @14 :Strategy.Event       $label("Strategy");
+    codeList      @15 :CodeList.Event       $label("Code list");
   }
 }

@@ -8,6 +8,7 @@ using import "/eventstore/schema/annotations.capnp".label;
 using import "/eventstore/schema/annotations.capnp".help;
 using import "/eventstore/schema/annotations.capnp".required;
 using import "/eventstore/schema/annotations.capnp".maxLength;
+using import "/eventstore/schema/annotations.capnp".decided;
 using import "/eventstore/schema/annotations.capnp".resource;
 using import "/eventstore/schema/annotations.capnp".prefix;
 using import "/eventstore/schema/annotations.capnp".intent;
@@ -79,6 +80,9 @@ struct Recorded $label("Record evidence") {
   reference    @10 :Text $label("Where it is kept") $maxLength(500);
   sha256       @11 :Text $label("SHA-256 of the document") $maxLength(64);
   voiceOf      @12 :Voice $label("Whose view it gives");
+  series       @13 :Ids.SeriesId $label("Series that shows it")
+                   $help("For a data shift: figures after delivery, by the rules of its chart.");
+  signal       @14 :Text $label("What the rules said") $decided $maxLength(500);
 }
 
 struct Challenged $label("Challenge evidence") {}

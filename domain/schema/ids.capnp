@@ -24,6 +24,9 @@ struct IndicatorId      $ref("indicator")      { text @0 :Text; }  # "N04"
 struct SeriesId         $ref("series")         { text @0 :Text; }
 struct DataReturnId     $ref("return")         { text @0 :Text; }
 struct QuestionId       $ref("question")       { text @0 :Text; }
+struct ServiceId        $ref("service")        { text @0 :Text; }
+struct StrategyId       $ref("strategy")       { text @0 :Text; }
+struct CodeListId       $ref("code list")      { text @0 :Text; }
 
 enum JourneyStage {
   # The child's journey (domain 1.4).

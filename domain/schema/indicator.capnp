@@ -30,6 +30,7 @@ struct Event $label("Indicator") $resource("indicators") $prefix("I") {
     actionUnlinked  @4 :ActionUnlinked  $intent("unlink-action")    $label("Action no longer linked to the indicator") $reasoned;
     benchmarkLoaded @5 :BenchmarkLoaded $intent("load-benchmark")   $label("Benchmark loaded");
     retired         @6 :Retired         $intent("retire")           $label("Indicator retired") $reasoned $ends;
+    smallNumbersOpened @7 :SmallNumbersOpened $intent("open-small-numbers") $label("Small numbers opened");
   }
 }
 
@@ -74,6 +75,11 @@ struct Definition $label("Define an indicator") {
                        $help("A changed definition breaks the series where it begins.");
   basis            @32 :Text $label("Where the definition comes from") $maxLength(500);
   seedQuestion     @33 :Text $label("The Board's question") $maxLength(300);
+  periodMeaning    @34 :Text $label("What its period is of") $maxLength(200)
+                       $help("If not of what happened in it, such as: the year in which the offence was charged.");
+  codeLists        @35 :List(Ids.CodeListId) $label("Code lists of its categories")
+                       $help("Figures of a category are taken only if one of these lists has it for their period.");
+  alsoInGroups     @36 :List(Text) $label("Other headings that it belongs under") $maxLength(100);
 
   enum Taken {
     unset    @0 $label("Not said");
@@ -130,6 +136,11 @@ struct BenchmarkLoaded $label("Load a benchmark") {
   publishedOn @4 :Date $label("Published on") $required
                   $help("A view of an earlier day uses only what was published by then.");
   source      @5 :Text $label("Source") $required $maxLength(500);
+}
+
+struct SmallNumbersOpened $label("Open small numbers") {
+  # Whoever looks at figures of 1 to 5 says so first: that they were looked at is on record.
+  purpose @0 :Text $label("What they are needed for") $required $maxLength(500);
 }
 
 struct Retired $label("Retire an indicator") {

@@ -25,6 +25,7 @@ struct Event $label("Question") $resource("questions") $prefix("Q") {
     reworded  @1 :Asked     $intent("reword")   $label("Question reworded") $reasoned;
     answered  @2 :Answered  $intent("answer")   $label("Question answered");
     withdrawn @3 :Withdrawn $intent("withdraw") $label("Question withdrawn") $reasoned $ends;
+    assuranceSet @4 :AssuranceSet $intent("set-assurance") $label("Assurance set");
   }
 }
 
@@ -52,6 +53,23 @@ struct Answered $label("Answer a question") {
     low    @1 $label("Low: it can't be told");
     medium @2 $label("Medium: signs, with gaps");
     high   @3 $label("High: figures, audits and voices agree");
+  }
+}
+
+struct AssuranceSet $label("Say how far the Board is assured") {
+  level    @0 :Level $label("Level of assurance") $required;
+  basis    @1 :Text $label("What it rests on, in words") $required $maxLength(2000);
+  changes  @2 :List(Ids.ActionId) $label("Changes made because of what was heard or found");
+  evidence @3 :List(Ids.EvidenceId) $label("Evidence it rests on");
+  expires  @4 :Date $label("Holds until");
+
+  enum Level {
+    unset       @0 $label("Not said");
+    full        @1 $label("Full");
+    substantial @2 $label("Substantial");
+    partial     @3 $label("Partial");
+    limited     @4 $label("Limited");
+    none        @5 $label("None");
   }
 }
 

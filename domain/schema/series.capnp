@@ -52,6 +52,7 @@ struct Opened $label("Open a series") {
   idInSource   @12 :Text $label("Its id in the source") $fromSource $maxLength(100);
   definition   @13 :Text $label("Version of the definition") $maxLength(100)
                    $help("Such as the version of the risk scale, or of the code list.");
+  service      @14 :Ids.ServiceId $label("Service") $help("If the figures are of one service only.");
 }
 
 struct Measured $label("Record a value") {

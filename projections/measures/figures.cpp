@@ -74,9 +74,11 @@ void protect(Figure& figure, const suppression::CellVerdict& verdict, Unit unit)
 
 }  // namespace
 
-std::vector<Figure> figures_of(const Board::Records& records, Number number) {
+std::vector<Figure> figures_of(const Board::Records& records, Number number, Audience audience) {
   const auto& series = records.state<series::State>(number);
-  const auto protection = protection_of(records, number);
+  const auto protection = audience.sees_small_numbers
+                              ? std::vector<suppression::CellVerdict>(series.points.size())
+                              : protection_of(records, number);
   std::vector<Figure> figures;
   figures.reserve(series.points.size());
   for (const auto& point : series.points) {

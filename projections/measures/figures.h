@@ -6,6 +6,7 @@
 
 #include "domain/series.h"
 #include "projections/board_records.h"
+#include "projections/measures/audience.h"
 
 namespace closeloop {
 
@@ -25,7 +26,8 @@ struct Figure {
 /// numbers (domain 3.4; protection.h): counts of 1 to 5 and what would give them away are hidden. A
 /// value that came with a return that was rejected is not in force; what was held before is. A
 /// value that was not given is worked out from its counts, to one decimal.
-[[nodiscard]] std::vector<Figure> figures_of(const Board::Records& records, Number series);
+[[nodiscard]] std::vector<Figure> figures_of(const Board::Records& records, Number series,
+                                             Audience audience = {});
 
 /// Whether anything of the value that this version of the series recorded for the period that ends
 /// that day is hidden.

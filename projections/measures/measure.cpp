@@ -21,7 +21,7 @@ object signal_json(const Signal& signal) {
 }
 
 /// Every other series of the indicator: other areas for comparison, and parts of the whole.
-array others(const Board::Records& records, Number indicator, Number headline) {
+array others(const Board::Records& records, Number indicator, Number headline, Audience audience) {
   array all;
   records.store.forward(indicator, [&](Number number) {
     if (number == headline || records.store[number].kind != RecordKind::SERIES ||
@@ -29,7 +29,7 @@ array others(const Board::Records& records, Number indicator, Number headline) {
       return;
     }
     const auto& series = records.state<series::State>(number);
-    const auto judged = judge(records, number);
+    const auto judged = judge(records, number, audience);
     object one{
         {"id", records.store[number].id},
         {"title", text_of(records, number)},
@@ -103,7 +103,7 @@ bool wants_narrative(const JudgedSeries& judged, const series::State& series,
 
 }  // namespace
 
-Result<object> measure(const Board& board, std::string_view id, Day asked_on) {
+Result<object> measure(const Board& board, std::string_view id, Day asked_on, Audience audience) {
   const auto& records = board.records();
   BOOST_OUTCOME_TRY(const auto number, must_find(records, "indicators", id));
   const auto& state = records.state<indicator::State>(number);
@@ -122,14 +122,14 @@ Result<object> measure(const Board& board, std::string_view id, Day asked_on) {
   }
   if (state.asked_on) model["availabilityAskedOn"] = iso(*state.asked_on);
   const auto series = headline_series(records, number);
-  model["others"] = others(records, number, series);
+  model["others"] = others(records, number, series, audience);
   if (series == 0) {
     const Signal none{"noData", "No data", "No figure has been supplied."};
     model["signal"] = signal_json(none);
     model["sentence"] = fmt::format("No figure has been supplied. {}.", words(state.availability));
     return model;
   }
-  const auto judged = judge(records, series);
+  const auto judged = judge(records, series, audience);
   const auto signal = balanced_signal(records, number, signal_of(records, series, judged));
   model["series"] = reference_json(records, series);
   model["chartPage"] = fmt::format("/series/{}/chart", records.store[series].id);

@@ -44,7 +44,7 @@ constexpr Said said[] = {
 
 }  // namespace
 
-object measure_row(const Board::Records& records, Number number) {
+object measure_row(const Board::Records& records, Number number, Audience audience) {
   const auto& state = records.state<indicator::State>(number);
   const auto id = records.store[number].id;
   object row{{"id", id},
@@ -60,7 +60,7 @@ object measure_row(const Board::Records& records, Number number) {
     row["restricted"] = true;
   }
   if (series != 0) {
-    const auto judged = judge(records, series);
+    const auto judged = judge(records, series, audience);
     signal = balanced_signal(records, number, signal_of(records, series, judged));
     row["series"] = records.store[series].id;
     row["points"] = judged.places.size();

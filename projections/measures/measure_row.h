@@ -10,7 +10,8 @@
 namespace closeloop {
 
 /// A line of a scorecard: an indicator, its signal, newest figure and trend.
-[[nodiscard]] boost::json::object measure_row(const Board::Records& records, Number indicator);
+[[nodiscard]] boost::json::object measure_row(const Board::Records& records, Number indicator,
+                                              Audience audience = {});
 
 /// Counts signals and says them: "3 of 8 measures are improving, 4 show no real change, 1 is a
 /// concern."

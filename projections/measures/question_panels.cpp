@@ -19,13 +19,13 @@ constexpr std::size_t shown_most = 50;
 template <RecordKind kind>
 using AggregateOf = std::tuple_element_t<static_cast<std::size_t>(kind), Aggregates>;
 
-array numbers_panel(const Board::Records& records, std::string_view question) {
+array numbers_panel(const Board::Records& records, std::string_view question, Audience audience) {
   array rows;
   for (const auto number : indicators(records)) {
     const auto& asked = records.state<indicator::State>(number).terms.questions;
     if (std::any_of(asked.begin(), asked.end(),
                     [&](const auto& id) { return id.text() == question; })) {
-      rows.push_back(measure_row(records, number));
+      rows.push_back(measure_row(records, number, audience));
     }
   }
   return rows;
@@ -117,12 +117,13 @@ std::string confidence_line(const array& measures) {
 
 }  // namespace
 
-Result<object> question_panels(const Board& board, std::string_view id, Day asked_on) {
+Result<object> question_panels(const Board& board, std::string_view id, Day asked_on,
+                               Audience audience) {
   const auto& records = board.records();
   BOOST_OUTCOME_TRY(const auto number, must_find(records, "questions", id));
   const auto& state = records.state<question::State>(number);
   const auto findings = findings_about(records, state);
-  auto numbers = numbers_panel(records, id);
+  auto numbers = numbers_panel(records, id, audience);
   auto audits = audits_panel(records, findings, asked_on);
   auto voices = voices_panel(records, findings);
   auto said = answers(records, number);

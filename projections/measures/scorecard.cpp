@@ -100,7 +100,7 @@ array groups_of(const std::map<std::string, array>& by_group) {
 
 }  // namespace
 
-object scorecards(const Board& board, Day asked_on) {
+object scorecards(const Board& board, Day asked_on, Audience audience) {
   const auto& records = board.records();
   auto all = areas(records);
   all.push_back({std::string{of_loops}, "Loops and the system"});
@@ -108,7 +108,8 @@ object scorecards(const Board& board, Day asked_on) {
   std::size_t measured = 0;
   for (const auto number : indicators(records)) {
     ++measured;
-    counts[id_of(records.state<indicator::State>(number))].add(measure_row(records, number));
+    counts[id_of(records.state<indicator::State>(number))].add(
+        measure_row(records, number, audience));
   }
   array cards;
   for (const auto& area : all) {
@@ -126,7 +127,7 @@ object scorecards(const Board& board, Day asked_on) {
 }
 
 Result<object> scorecard(const Board& board, std::string_view area, std::string_view stage,
-                         Day asked_on) {
+                         Day asked_on, Audience audience) {
   const auto& records = board.records();
   std::string title = area == of_loops ? "Loops and the system" : "";
   for (const auto& each : areas(records)) {
@@ -141,7 +142,7 @@ Result<object> scorecard(const Board& board, std::string_view area, std::string_
   for (const auto number : indicators(records)) {
     const auto& state = records.state<indicator::State>(number);
     if (id_of(state) != area || !is_of_stage(state, stage)) continue;
-    auto row = measure_row(records, number);
+    auto row = measure_row(records, number, audience);
     count.add(row);
     if (!state.terms.group.empty()) {
       by_group[state.terms.group].push_back(object{{"id", row.at("id")},

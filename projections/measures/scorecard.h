@@ -6,13 +6,15 @@
 #include <boost/json/object.hpp>
 
 #include "projections/board.h"
+#include "projections/measures/audience.h"
 #include "projections/page.h"
 
 namespace closeloop {
 
 /// The scorecards there are: one for each priority area of the board, and one of the loops and the
 /// system (`loops`). Each with its sentence.
-[[nodiscard]] boost::json::object scorecards(const Board& board, Day asked_on);
+[[nodiscard]] boost::json::object scorecards(const Board& board, Day asked_on,
+                                             Audience audience = {});
 
 /// One scorecard (R22, R24, R26): the sentence that counts its signals, then under each question of
 /// the Board its measures with signal, newest figure, how many it is out of, and trend. Measures
@@ -20,17 +22,18 @@ namespace closeloop {
 /// the child's journey ("earlyHelp"); empty: all.
 [[nodiscard]] Result<boost::json::object> scorecard(const Board& board,
                                                     std::string_view priority_area,
-                                                    std::string_view stage, Day asked_on);
+                                                    std::string_view stage, Day asked_on,
+                                                    Audience audience = {});
 
 /// A measure: its definition, signal and chart, what else is known of it (other areas, categories,
 /// benchmarks published by then), the actions meant to move it, and what is said of it.
 [[nodiscard]] Result<boost::json::object> measure(const Board& board, std::string_view indicator,
-                                                  Day asked_on);
+                                                  Day asked_on, Audience audience = {});
 
 /// A question of the Board with its three panels (R42, R66): numbers, what audits judged, and what
 /// children, parents and practitioners say. A panel with nothing in it says so. And the answers.
 [[nodiscard]] Result<boost::json::object> question_panels(const Board& board, std::string_view id,
-                                                          Day asked_on);
+                                                          Day asked_on, Audience audience = {});
 
 /// Who owes what: each return with its agency, period and due day, and whether it came in time.
 [[nodiscard]] boost::json::object data_returns(const Board& board, Day asked_on);

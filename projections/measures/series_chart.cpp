@@ -226,10 +226,11 @@ array special_model(const JudgedSeries& judged) {
 
 }  // namespace
 
-JudgedSeries judge(const Board::Records& records, Number number, std::optional<bool> screening) {
+JudgedSeries judge(const Board::Records& records, Number number, Audience audience,
+                   std::optional<bool> screening) {
   const auto& series = records.state<series::State>(number);
   JudgedSeries judged;
-  judged.figures = figures_of(records, number);
+  judged.figures = figures_of(records, number, audience);
   std::vector<double> values;
   for (std::size_t i = 0; i < judged.figures.size(); ++i) {
     if (!judged.figures[i].value) continue;
@@ -308,11 +309,11 @@ object chart_model(const Board::Records& records, Number number, const JudgedSer
 }
 
 Result<object> series_chart(const Board& board, std::string_view id, Day asked_on,
-                            std::optional<bool> screening) {
+                            Audience audience, std::optional<bool> screening) {
   const auto& records = board.records();
   BOOST_OUTCOME_TRY(const auto number, must_find(records, "series", id));
   const auto& series = records.state<series::State>(number);
-  const auto judged = judge(records, number, screening);
+  const auto judged = judge(records, number, audience, screening);
   const auto signal = signal_of(records, number, judged);
   object model{
       {"id", records.store[number].id},

@@ -35,7 +35,7 @@ struct Signal {
 
 /// `screening` overrides what is stored for the series.
 [[nodiscard]] JudgedSeries judge(const Board::Records& records, Number series,
-                                 std::optional<bool> screening = {});
+                                 Audience audience = {}, std::optional<bool> screening = {});
 
 /// By the series alone: whether recognition may have fallen is asked elsewhere (balance.h).
 [[nodiscard]] Signal signal_of(const Board::Records& records, Number series,
@@ -47,7 +47,7 @@ struct Signal {
 
 /// A series with its chart, limits and special points, what was revised, and what it belongs to.
 [[nodiscard]] Result<boost::json::object> series_chart(const Board& board, std::string_view id,
-                                                       Day asked_on,
+                                                       Day asked_on, Audience audience = {},
                                                        std::optional<bool> screening = {});
 
 }  // namespace closeloop

@@ -46,7 +46,7 @@ Exit show(const Options& options, const Terminal& terminal) {
   std::optional<bool> screening;
   if (!options.screening.empty()) screening = options.screening == "on";
   const auto chart =
-      series_chart(*board.value()->projector().live(), options.series, today, screening);
+      series_chart(*board.value()->projector().live(), options.series, today, {}, screening);
   if (!chart) return terminal.fail(chart.error());
   if (options.board.json) {
     terminal.print(chart.value());
