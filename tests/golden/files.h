@@ -6,6 +6,8 @@
 #include <iterator>
 #include <string>
 
+#include "tests/places.h"
+
 /// Golden files are written once, when what they hold is new, and never changed: they are the
 /// bytes that lie on people's disks. CLOSELOOP_WRITE_GOLDEN=1 adds what is missing.
 namespace closeloop::golden {

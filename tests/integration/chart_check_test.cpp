@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "tests/places.h"
 #include "tests/support/command_line.h"
 
 /// `closeloop chart check`: what the shell is told, and where what is written goes.

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "tests/places.h"
 #include "tests/support/command_line.h"
 
 namespace closeloop::tools {

@@ -5,6 +5,7 @@
 #include "api/spreadsheet/csv_table.h"
 #include "api/spreadsheet/xlsx_writer.h"
 #include "eventstore/core/decimal.h"
+#include "tests/places.h"
 #include "tests/support/command_line.h"
 
 namespace closeloop::tools {

@@ -9,6 +9,7 @@
 #include <gmock/gmock.h>
 #include <sys/wait.h>
 
+#include "tests/places.h"
 #include "tests/support/command_line.h"
 #include "tests/support/raw_client.h"
 #include "tools/closeloop/board_directory.h"

@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "eventstore/core/clock.h"
+#include "tests/places.h"
 #include "tools/closeloop/program.h"
 
 namespace closeloop::tools {

@@ -7,6 +7,7 @@
 
 #include "api/openapi.h"
 #include "domain/permissions.h"
+#include "tests/places.h"
 #include "tests/support/served_board.h"
 
 /// The table of routes against what is promised of it.

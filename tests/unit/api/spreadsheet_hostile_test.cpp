@@ -9,6 +9,7 @@
 #include "api/spreadsheet/ods_writer.h"
 #include "api/spreadsheet/xlsx_reader.h"
 #include "api/spreadsheet/xlsx_writer.h"
+#include "tests/places.h"
 #include "tests/support/random.h"
 #include "tests/unit/api/spreadsheet_parts.h"
 

@@ -8,6 +8,7 @@
 #include "api/spreadsheet/number_format.h"
 #include "api/spreadsheet/xlsx_reader.h"
 #include "api/spreadsheet/xlsx_writer.h"
+#include "tests/places.h"
 #include "tests/unit/api/spreadsheet_parts.h"
 
 namespace closeloop::spreadsheet {

@@ -8,6 +8,7 @@
 
 #include "domain/permissions.h"
 #include "domain/status.h"
+#include "tests/places.h"
 
 /// The guide for people says what the code does, in the code's words.
 namespace closeloop {

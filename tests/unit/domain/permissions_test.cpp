@@ -12,6 +12,7 @@
 
 #include "domain/aggregates.h"
 #include "eventstore/schema/shape.h"
+#include "tests/places.h"
 
 namespace closeloop {
 namespace {

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "tests/places.h"
 #include "tools/closeloop/charts/check.h"
 #include "tools/closeloop/charts/parts.h"
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "domain/schema/event.capnp.h"
+#include "tests/places.h"
 #include "tests/support/codec.h"
 
 namespace eventstore {
