@@ -245,12 +245,16 @@ void Decider::evolve(State& state, Event::Reader event, Day effective_on, Versio
     case Event::RAISED:
       state.phase = Phase::open;
       state.nature = event.getRaised().getNature();
+      state.journey_stage = event.getRaised().getJourneyStage();
       state.raised_on = effective_on;
       state.descriptions.note(version);
       break;
     case Event::CORRECTED:
       if (event.getCorrected().getNature() != Nature::UNSET) {
         state.nature = event.getCorrected().getNature();
+      }
+      if (event.getCorrected().getJourneyStage() != JourneyStage::UNSET) {
+        state.journey_stage = event.getCorrected().getJourneyStage();
       }
       state.descriptions.note(version);
       break;

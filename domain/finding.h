@@ -31,6 +31,7 @@ struct State {
   std::optional<Day> review_on;  ///< If closed without improvement.
   Id<PersonId> judged_by;
   std::vector<Id<EvidenceId>> judged_upon;
+  JourneyStage journey_stage = JourneyStage::UNSET;
   Descriptions descriptions;
 
   /// Concerns open loops; strengths and expected outcomes do not.

@@ -32,12 +32,21 @@ Terms terms_of(Definition::Reader said) {
               .journey_stages = {},
               .also_known_as = texts_of(said.getAlsoKnownAs()),
               .also_in_groups = texts_of(said.getAlsoInGroups()),
+              .breakdowns = {},
+              .denominator = eventstore::str(said.getDenominator()),
+              .source_agency = eventstore::str(said.getSourceAgency()),
+              .target_basis = eventstore::str(said.getTargetBasis()),
+              .period_meaning = eventstore::str(said.getPeriodMeaning()),
+              .lag_days = said.getLagDays(),
+              .ratio_of = Id{said.getRatioOf()},
+              .ratio_to = Id{said.getRatioTo()},
               .code_lists = ids_of(said.getCodeLists()),
               .hides_small_counts = said.getSuppression() != Definition::Suppression::NONE,
               .restricted = said.getHandling() == Definition::Handling::RESTRICTED,
               .charted = said.getChart() != Definition::Chart::TABLE_ONLY};
   if (said.hasTarget()) terms.target = eventstore::decimal(said.getTarget());
   for (const auto stage : said.getJourneyStages()) terms.journey_stages.push_back(stage);
+  for (const auto breakdown : said.getBreakdowns()) terms.breakdowns.push_back(breakdown);
   return terms;
 }
 
@@ -57,6 +66,12 @@ Result<void> must_hold_together(Definition::Reader said, const Context& context)
       said.getDenominator().size() == 0) {
     return refused("indicator.denominator",
                    "Say out of what it is counted: a share, rate or ratio needs a denominator.");
+  }
+  if (said.hasRatioOf() != said.hasRatioTo() ||
+      (said.hasRatioOf() && said.getUnit() != Unit::RATIO)) {
+    return refused("indicator.ratio",
+                   "A ratio is worked out from two indicators: name both, and say that the unit is "
+                   "a ratio.");
   }
   const auto balances = ids_of(said.getBalancedBy());
   if (std::ranges::any_of(balances, [&](const auto& id) { return id.text() == context.record; })) {

@@ -26,6 +26,13 @@ struct Terms {
   std::vector<JourneyStage> journey_stages;
   std::vector<std::string> also_known_as;
   std::vector<std::string> also_in_groups;
+  std::vector<measures::Breakdown> breakdowns;
+  std::string denominator;     ///< Out of what, in words.
+  std::string source_agency;   ///< Who holds it.
+  std::string target_basis;    ///< Where the target comes from.
+  std::string period_meaning;  ///< If a period is not of what happened in it.
+  std::uint32_t lag_days = 0;
+  Id<IndicatorId> ratio_of, ratio_to;  ///< Whose counts it is worked out from; empty: supplied.
   std::vector<Id<CodeListId>> code_lists;
   bool hides_small_counts = true;
   bool restricted = false;  ///< MARAC and MAPPA (R28).

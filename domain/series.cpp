@@ -138,6 +138,7 @@ void Decider::evolve(State& state, Event::Reader event, Day /*effective_on*/, Ve
       if (said.hasIndicator()) state.indicator = Id{said.getIndicator()};
       state.area = eventstore::str(said.getArea());
       state.category = eventstore::str(said.getCategory());
+      state.definition = eventstore::str(said.getDefinition());
       if (said.hasAgency()) state.agency = Id{said.getAgency()};
       if (said.hasService()) state.service = Id{said.getService()};
       state.breakdown = said.getBreakdown();

@@ -47,6 +47,7 @@ struct State {
   Id<IndicatorId> indicator;  ///< Empty if none is set.
   std::string area;
   std::string category;
+  std::string definition;  ///< Which version of its definition or scale, as its source says.
   Id<AgencyId> agency;
   Id<ServiceId> service;
   measures::Breakdown breakdown = measures::Breakdown::UNSET;

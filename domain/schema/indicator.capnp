@@ -80,6 +80,9 @@ struct Definition $label("Define an indicator") {
   codeLists        @35 :List(Ids.CodeListId) $label("Code lists of its categories")
                        $help("Figures of a category are taken only if one of these lists has it for their period.");
   alsoInGroups     @36 :List(Text) $label("Other headings that it belongs under") $maxLength(100);
+  ratioOf          @37 :Ids.IndicatorId $label("Worked out from the count of")
+                       $help("If nobody supplies it: the indicator whose count is the numerator.");
+  ratioTo          @38 :Ids.IndicatorId $label("Divided by the count of");
 
   enum Taken {
     unset    @0 $label("Not said");

@@ -34,6 +34,21 @@ TEST(Indicator, ThatIsAShareSaysOutOfWhat) {
       .then_refused("indicator.denominator");
 }
 
+TEST(Indicator, ThatIsWorkedOutFromOthersIsARatioOfTwo) {
+  const auto asked = [](std::string_view unit, std::string_view more) {
+    return R"({"defined": {"title": "Early help for each plan", "unit": ")" + std::string{unit} +
+           R"(", "denominator": "plans", "countingUnit": "episode", "frequency": "quarter",
+           "taken": "flow", "direction": "higher", "suppression": "smallCounts", "chart": "xmr")" +
+           std::string{more} + "}}";
+  };
+  Given{}.when(asked("ratio", R"(, "ratioOf": "N05")")).then_refused("indicator.ratio");
+  Given{}
+      .when(asked("percent", R"(, "ratioOf": "N05", "ratioTo": "N03")"))
+      .then_refused("indicator.ratio");
+  const auto both = asked("ratio", R"(, "ratioOf": "N05", "ratioTo": "N03")");
+  Given{}.when(both).then(both);
+}
+
 TEST(Indicator, CantBalanceItself) {
   auto by = By{}.to("N01");
   Given{}
