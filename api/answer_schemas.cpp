@@ -118,23 +118,56 @@ constexpr Shape parts[] = {
      "first:int count:int mean:number lower:number upper:number trial:bool lowerShown:bool"
      " cause?:ChartCause"},
     {"ChartMarker", "Where an action was delivered", "index:int number:int label href"},
-    {"ChartTarget", "The target", "value:number shown"},
+    {"ChartTarget", "The target, or a benchmark where neither way is better",
+     "value:number shown label source?"},
     {"ChartBreak", "Where figures can't be compared with those before", "index:int reason"},
     {"Chart", "What a chart is drawn from",
      "id title description unit kind direction points:[ChartPoint] segments:[ChartSegment]"
-     " markers:[ChartMarker] caption median?:number target?:ChartTarget breaks:[ChartBreak]"},
+     " markers:[ChartMarker] caption source? median?:number target?:ChartTarget "
+     "benchmarks?:[Benchmark]"
+     " breaks:[ChartBreak]"},
     {"MeasureRow", "A measure on a scorecard",
-     "id title page self availability group? restricted?:bool series? points?:int"
-     " latest?:LatestFigure chart?:Chart signal:SignalOf"},
+     "id title page self availability group? source? base? restricted?:bool series? points?:int"
+     " latest?:LatestFigure quality?:Quality assurance?:SignalOf narrative?:Narrative chart?:Chart"
+     " signal:SignalOf then?:MeasureThen"},
+    {"Quality", "How good the data are; the grade is empty if they were not graded", "grade label"},
+    {"MeasureThen", "What a measure showed on an earlier day",
+     "defined:bool signal:SignalOf latest?:LatestFigure"},
+    {"Comparison", "How many measures changed since an earlier day",
+     "on:date sentence measures:int signals:int figures:int"},
+    {"LateFigure", "A figure that came late, or changed since: what was known, and what is held",
+     "series title page period what known held event? recordedOn?:date"},
+    {"JourneyCount", "Findings and measures at a stage of the child's journey",
+     "name label findings:int measures:int atLeast?:bool selected?:bool"},
+    {"BreakdownCell", "A category in a period: its value, or the words in its place",
+     "period shown flag? n? outOf?"},
+    {"BreakdownRow", "A category of a breakdown",
+     "category agency? series? page? scale? cells:[BreakdownCell]"},
+    {"BreakdownPeriod", "A period", "period"},
+    {"PartSum", "A published total that its parts do not add up to", "period parts total sentence"},
+    {"Breakdown", "The figures of a measure by one breakdown, the newest eight periods",
+     "name label counts restricted:bool canRestrict:bool sentence? scale?"
+     " periods:[BreakdownPeriod] rows:[BreakdownRow] total?:BreakdownRow sums:[PartSum]"},
+    {"Breach", "A figure that a rule does not allow", "period whose shown page event"},
+    {"DirectionOf", "Which way is better", "name label"},
+    {"WorkedOutPart", "A measure that another is worked out from", "id page label"},
+    {"WorkedOutFrom", "The two measures that a ratio is worked out from",
+     "sentence of:WorkedOutPart to:WorkedOutPart"},
+    {"ThemeCount", "How many findings have a theme", "id label count:int"},
+    {"InventoryStatus", "How many measures have such an answer",
+     "name label count:int self selected?:bool"},
+    {"InventoryRow", "What is available of a measure",
+     "id title page self scorecard status:Named source? askedOn?:date contact? note? event?"},
     {"ScorecardSection", "The measures under one question or heading",
      "heading questionPage? measures:[MeasureRow]"},
     {"GroupMeasure", "A measure in a group", "id title page signal:SignalOf"},
-    {"MeasureGroup", "The measures of one group", "group count:int measures:[GroupMeasure]"},
+    {"MeasureGroup", "The measures of one group, and what is said of its questions",
+     "group count:int sentence? measures:[GroupMeasure] voices:[LinkedRecord]"},
     {"ScorecardRow", "A scorecard in the list", "id title page self sentence signals:{int}"},
     {"OtherSeries", "Another series of the measure",
      "id title page area category agency signal:SignalOf latest?:LatestFigure"},
     {"Benchmark", "A published figure to compare with",
-     "area period value publishedOn:date source"},
+     "area period value:number shown publishedOn:date source event"},
     {"Narrative", "What was said of a signal", "period narrative on:date event"},
     {"MeasureAction", "An action that is meant to move the measure",
      "kind id label self page stage?:Named brag?:Named due?:date dueSoon?:bool overdue?:bool"
@@ -192,19 +225,27 @@ constexpr Shape answers[] = {
     {"ScorecardList", "The scorecards", "title sentence askedOn:date scorecards:[ScorecardRow]"},
     {"Scorecard", "One scorecard",
      "id title page self askedOn:date sentence signals:{int} sections:[ScorecardSection]"
-     " groups:[MeasureGroup]"},
+     " journey:[JourneyCount] groups:[MeasureGroup] comparison?:Comparison lateSentence?"
+     " late?:[LateFigure]"},
+    {"Inventory", "The inventory of existing data",
+     "title page self sentence askedOn:date measures:int asked:int statuses:[InventoryStatus]"
+     " rows:[InventoryRow]"},
     {"MeasureOf", "One measure",
      "id title page self record askedOn:date sentence availability availabilityAskedOn?:date"
-     " definition:[Field] scorecard? series?:LinkedRecord chartPage? signal:SignalOf chart?:Chart"
+     " definition:[Field] scorecard direction:DirectionOf base? source? periodMeaning? lag?"
+     " quality?:Quality assurance?:SignalOf workedOut?:WorkedOutFrom breakdowns:[Breakdown]"
+     " breaches?:[Breach] lateSentence? late?:[LateFigure]"
+     " series?:LinkedRecord chartPage? signal:SignalOf chart?:Chart"
      " narratives?:[Narrative] narrativeWanted?:WantedNarrative others:[OtherSeries]"
      " benchmarks:[Benchmark] actions:[MeasureAction]"},
     {"SeriesChart", "One series as a chart",
      "id title page self record area askedOn:date sentence signal:SignalOf points:int ruleset"
      " screenOutliers:bool special:[SpecialPoint] revisions:[RevisedValue] chart:Chart"
-     " mean?:number lpl?:number upl?:number trial?:bool indicator?:LinkedRecord measurePage?"},
+     " mean?:number lpl?:number upl?:number trial?:bool indicator?:LinkedRecord measurePage?"
+     " assurance?:SignalOf lateSentence? late?:[LateFigure]"},
     {"QuestionPanels", "A question with its three panels and its answers",
      "id title page self record scorecard askedOn:date sentence coverage measures:[MeasureRow]"
-     " audits:[AuditRow] voices:[LinkedRecord] answers:[BoardAnswer]"},
+     " themes:[ThemeCount] audits:[AuditRow] voices:[LinkedRecord] answers:[BoardAnswer]"},
     {"DataReturns", "Who owes what",
      "title sentence askedOn:date due:int inTime:int owed:int overdue:int returns:[ReturnRow]"},
 };

@@ -10,12 +10,66 @@ using boost::json::object;
 
 constexpr std::string_view journey_stage[] = {"journey_stage"};
 constexpr std::string_view screening_parameter[] = {"screening"};
+constexpr std::string_view then_parameter[] = {"then"};
+constexpr std::string_view agencies_parameter[] = {"agencies"};
+constexpr std::string_view status_parameter[] = {"status"};
 
 Result<std::optional<bool>> screening_of(const Call& call) {
   const auto given = call.parameters.text("screening");
   if (given.empty()) return std::optional<bool>{};
   if (given == "on" || given == "off") return std::optional{given == "on"};
   return eventstore::invalid("parameter", "screening must be on or off.");
+}
+
+Result<Agencies> agencies_of(const Call& call) {
+  const auto given = call.parameters.text("agencies");
+  if (given.empty() || given == "all") return Agencies::all;
+  if (given == "notMainlyChildren") return Agencies::not_mainly_children;
+  return eventstore::invalid("parameter", "agencies must be all or notMainlyChildren.");
+}
+
+/// Of a day in the past: what the two clocks make of it, and the events that made them differ.
+template <typename Late>
+Result<void> add_what_came_late(const Seen& seen, object& model, Late&& late) {
+  BOOST_OUTCOME_TRY(const auto other, seen.by_the_other_clock());
+  if (!other) return boost::outcome_v2::success();
+  const bool knows = seen.as_at.known_at.has_value();
+  add_late(knows ? late(*seen.board, **other) : late(**other, *seen.board), seen.asked_on, model);
+  return boost::outcome_v2::success();
+}
+
+Result<object> ask_scorecard(const Seen& seen, const Call& call) {
+  const Audience audience;
+  const auto& area = call.captures[0];
+  BOOST_OUTCOME_TRY(auto model, scorecard(*seen.board, area, call.parameters.text("journey_stage"),
+                                          seen.asked_on, audience));
+  if (seen.then) add_then(**seen.then, *seen.then_on, audience, model);
+  BOOST_OUTCOME_TRY(add_what_came_late(seen, model, [&](const Board& known, const Board& held) {
+    return scorecard_late(known, held, area, audience);
+  }));
+  return model;
+}
+
+Result<object> ask_measure(const Seen& seen, const Call& call) {
+  const Audience audience;
+  const auto& id = call.captures[0];
+  BOOST_OUTCOME_TRY(const auto agencies, agencies_of(call));
+  BOOST_OUTCOME_TRY(auto model, measure(*seen.board, id, seen.asked_on, audience, agencies));
+  BOOST_OUTCOME_TRY(add_what_came_late(seen, model, [&](const Board& known, const Board& held) {
+    return measure_late(known, held, id, audience);
+  }));
+  return model;
+}
+
+Result<object> ask_chart(const Seen& seen, const Call& call) {
+  const Audience audience;
+  const auto& id = call.captures[0];
+  BOOST_OUTCOME_TRY(const auto screening, screening_of(call));
+  BOOST_OUTCOME_TRY(auto model, series_chart(*seen.board, id, seen.asked_on, audience, screening));
+  BOOST_OUTCOME_TRY(add_what_came_late(seen, model, [&](const Board& known, const Board& held) {
+    return series_late(known, held, id, audience);
+  }));
+  return model;
 }
 
 }  // namespace
@@ -29,24 +83,20 @@ const std::vector<MeasureQuestion>& measure_questions() {
        }},
       {"/scorecards/{id}", "getScorecard",
        "One scorecard: its measures under the Board's questions, with signal, figure and trend",
-       "Scorecard", "scorecard", taking(as_at_parameters, journey_stage),
+       "Scorecard", "scorecard", taking(as_at_parameters, journey_stage, then_parameter),
+       ask_scorecard},
+      {"/scorecards/inventory", "getInventory",
+       "The inventory of existing data: what is available of each measure, and whom to ask",
+       "Inventory", "inventory", taking(as_at_parameters, status_parameter),
        [](const Seen& seen, const Call& call) {
-         return scorecard(*seen.board, call.captures[0], call.parameters.text("journey_stage"),
-                          seen.asked_on);
+         return inventory(*seen.board, call.parameters.text("status"), seen.asked_on);
        }},
       {"/indicators/{id}/measure", "getMeasure",
-       "One measure: definition, signal, chart, other areas, benchmarks and actions", "MeasureOf",
-       "measure", taking(as_at_parameters),
-       [](const Seen& seen, const Call& call) {
-         return measure(*seen.board, call.captures[0], seen.asked_on);
-       }},
+       "One measure: definition, signal, chart, breakdowns, other areas, benchmarks and actions",
+       "MeasureOf", "measure", taking(as_at_parameters, agencies_parameter), ask_measure},
       {"/series/{id}/chart", "getChart",
        "One series as a chart: mean, limits, special points and what was revised", "SeriesChart",
-       "chart", taking(as_at_parameters, screening_parameter),
-       [](const Seen& seen, const Call& call) -> Result<object> {
-         BOOST_OUTCOME_TRY(const auto screening, screening_of(call));
-         return series_chart(*seen.board, call.captures[0], seen.asked_on, {}, screening);
-       }},
+       "chart", taking(as_at_parameters, screening_parameter), ask_chart},
       {"/questions/{id}/panels", "getQuestionPanels",
        "One question of the Board: numbers, audit judgements, voices, and its answers",
        "QuestionPanels", "question", taking(as_at_parameters),

@@ -20,6 +20,12 @@ constexpr Parameter parameters[] = {
     {"known_at", Kind::date, "What the board knew: only what was recorded on or before this day."},
     {"true_on", Kind::date, "What was true: only what took effect on or before this day."},
     {"known_since", Kind::date, "Only what came to be known after this day."},
+    {"then", Kind::date,
+     "An earlier day to compare with: what each measure showed as it was known then."},
+    {"agencies", Kind::text,
+     "notMainlyChildren: in a breakdown by agency only those that don't mainly work with "
+     "children."},
+    {"status", Kind::text, "Only this availability of data, such as heldNotSupplied."},
     {"position", Kind::number, "The board up to and including the event at this position.", 1,
      whole_most},
     {"min_position", Kind::number,

@@ -28,6 +28,21 @@ std::string Seen::tag() const {
                      asked_on.time_since_epoch().count());
 }
 
+Result<std::optional<BoardView>> Seen::by_the_other_clock() const {
+  if (as_at.position || as_at.known_at.has_value() == as_at.true_on.has_value()) {
+    return std::optional<BoardView>{};
+  }
+  AsAt other;
+  if (as_at.known_at) {
+    other.true_on = as_at.known_at;
+  } else {
+    other.known_at = as_at.true_on;
+  }
+  // What is looked at is a past board, so the live one is held up by none of this.
+  BOOST_OUTCOME_TRY(auto board, projector->at(other));
+  return std::optional<BoardView>{std::move(board)};
+}
+
 boost::json::object Seen::as_at_json() const {
   boost::json::object json;
   if (as_at.known_at) json["knownAt"] = eventstore::iso(*as_at.known_at);
@@ -60,8 +75,19 @@ Result<Seen> see(const Parameters& parameters, const eventstore::EventLog& log,
   if (as_at.position && !as_at.known_at && !as_at.true_on) {
     BOOST_OUTCOME_TRY(asked_on, day_of(*as_at.position, log));
   }
+  std::optional<BoardView> then;
+  const auto then_on = parameters.day("then");
+  if (then_on) {  // Before the live board is taken: it would be held still meanwhile.
+    if (*then_on > asked_on) {
+      return eventstore::invalid("parameter", "then must not be after the day that is looked at.");
+    }
+    BOOST_OUTCOME_TRY(
+        auto earlier,
+        projector.at({.known_at = then_on, .true_on = as_at.true_on, .position = as_at.position}));
+    then.emplace(std::move(earlier));
+  }
   BOOST_OUTCOME_TRY(auto board, projector.at(as_at));
-  return Seen{std::move(board), as_at, asked_on};
+  return Seen{std::move(board), as_at, asked_on, std::move(then), then_on, &projector};
 }
 
 }  // namespace closeloop::api

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include <boost/json/object.hpp>
@@ -16,9 +17,16 @@ struct Seen {
   BoardView board;
   AsAt as_at;
   Day asked_on;  ///< The day that what depends on a date is worked out for.
+  /// The board as it was known on an earlier day, if the call names one to compare with (`then`).
+  std::optional<BoardView> then;
+  std::optional<Day> then_on;
+  const Projector* projector = nullptr;
 
   /// The same as long as the answers are: "p1204-d20790".
   [[nodiscard]] std::string tag() const;
+  /// The same day by the other clock: as true on for what was asked as known at, and the other way
+  /// round. Nothing for a board of today, of one position, or of both clocks.
+  [[nodiscard]] Result<std::optional<BoardView>> by_the_other_clock() const;
   /// {"knownAt", "trueOn", "position", "askedOn"}, as every answer echoes.
   [[nodiscard]] boost::json::object as_at_json() const;
 };

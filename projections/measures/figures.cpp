@@ -99,6 +99,12 @@ std::vector<Figure> figures_of(const Board::Records& records, Number number, Aud
   return figures;
 }
 
+std::string shown_of(const Figure& figure) {
+  if (!figure.shown.empty()) return figure.shown;
+  if (figure.flag == "notSupplied") return "not supplied";
+  return figure.flag == "notHeld" ? "not held" : figure.flag;
+}
+
 bool is_hidden(const Board::Records& records, Number number, Day ends, std::uint64_t version) {
   const auto& series = records.state<series::State>(number);
   const auto protection = protection_of(records, number, version);

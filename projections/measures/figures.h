@@ -29,6 +29,9 @@ struct Figure {
 [[nodiscard]] std::vector<Figure> figures_of(const Board::Records& records, Number series,
                                              Audience audience = {});
 
+/// What stands for a figure in a table: its value, or why there is none ("not supplied", "c").
+[[nodiscard]] std::string shown_of(const Figure& figure);
+
 /// Whether anything of the value that this version of the series recorded for the period that ends
 /// that day is hidden.
 [[nodiscard]] bool is_hidden(const Board::Records& records, Number series, Day ends,

@@ -4,10 +4,14 @@
 #include <fmt/format.h>
 
 #include "projections/describe.h"
-#include "projections/measures/balance.h"
+#include "projections/measures/benchmarks.h"
+#include "projections/measures/breaches.h"
+#include "projections/measures/headline.h"
 #include "projections/measures/held_series.h"
 #include "projections/measures/measure_row.h"
+#include "projections/measures/quality.h"
 #include "projections/measures/scorecard.h"
+#include "projections/measures/target.h"
 #include "projections/record_fields.h"
 
 namespace closeloop {
@@ -16,12 +20,10 @@ namespace {
 using boost::json::array;
 using boost::json::object;
 
-object signal_json(const Signal& signal) {
-  return {{"name", signal.name}, {"label", signal.label}, {"reason", signal.reason}};
-}
-
-/// Every other series of the indicator: other areas for comparison, and parts of the whole.
+/// The series of other areas, for comparison, and those of the board's own that stand for nothing
+/// else here. Parts of the whole have their tables.
 array others(const Board::Records& records, Number indicator, Number headline, Audience audience) {
+  const auto own = own_area(records);
   array all;
   records.store.forward(indicator, [&](Number number) {
     if (number == headline || records.store[number].kind != RecordKind::SERIES ||
@@ -29,6 +31,10 @@ array others(const Board::Records& records, Number indicator, Number headline, A
       return;
     }
     const auto& series = records.state<series::State>(number);
+    const bool has_table =
+        (own.empty() || series.area == own) &&
+        (series.breakdown != measures::Breakdown::UNSET || !series.agency.text().empty());
+    if (has_table) return;
     const auto judged = judge(records, number, audience);
     object one{
         {"id", records.store[number].id},
@@ -41,28 +47,10 @@ array others(const Board::Records& records, Number indicator, Number headline, A
         {"signal", signal_json(signal_of(records, number, judged))}};
     if (!judged.figures.empty()) {
       const auto& newest = judged.figures.back();
-      one["latest"] = object{{"period", newest.point->period},
-                             {"shown", newest.shown.empty() ? newest.flag : newest.shown}};
+      one["latest"] = object{{"period", newest.point->period}, {"shown", shown_of(newest)}};
     }
     all.push_back(std::move(one));
   });
-  return all;
-}
-
-/// Those published by the day that is asked for, and recorded by the board asked.
-array benchmarks(const Board::Records& records, Number indicator, Day asked_on) {
-  array all;
-  for_each_kept<std::tuple_element_t<static_cast<std::size_t>(RecordKind::INDICATOR), Aggregates>>(
-      records, indicator, [&](auto event, const KeptEvent&) {
-        if (!event.isBenchmarkLoaded()) return;
-        const auto said = event.getBenchmarkLoaded();
-        if (day(said.getPublishedOn()) > asked_on) return;
-        all.push_back(object{{"area", eventstore::str(said.getArea())},
-                             {"period", eventstore::str(said.getPeriod())},
-                             {"value", eventstore::decimal(said.getValue()).text()},
-                             {"publishedOn", iso(day(said.getPublishedOn()))},
-                             {"source", eventstore::str(said.getSource())}});
-      });
   return all;
 }
 
@@ -101,43 +89,101 @@ bool wants_narrative(const JudgedSeries& judged, const series::State& series,
                       [&](const series::Narrative& one) { return one.period_ends == ends; });
 }
 
-}  // namespace
+std::string lag_sentence(const indicator::Terms& terms) {
+  return fmt::format(
+      "Figures can be known about {} after their period ends; newer periods are not complete.",
+      counted(terms.lag_days, "day", "days"));
+}
 
-Result<object> measure(const Board& board, std::string_view id, Day asked_on, Audience audience) {
-  const auto& records = board.records();
-  BOOST_OUTCOME_TRY(const auto number, must_find(records, "indicators", id));
+/// Which way is better, in words, and what to mind about it.
+object direction_of(const indicator::Terms& terms) {
+  const auto name = name_of(terms.direction);
+  return {{"name", name},
+          {"label", name == "higher"  ? "Higher is better"
+                    : name == "lower" ? "Lower is better"
+                                      : "Neither way is better: it is context"}};
+}
+
+/// Of two others, which are set against each other and never added.
+object worked_out(const Board::Records& records, const indicator::Terms& terms) {
+  object from{{"sentence",
+               "Nobody supplies this: it is worked out from the counts of two other "
+               "measures. Where one of them is missing it shows a colon."}};
+  for (const auto& [name, id] :
+       {std::pair{"of", &terms.ratio_of}, std::pair{"to", &terms.ratio_to}}) {
+    const auto number = records.store.find(RecordKind::INDICATOR, id->text());
+    object one{{"id", id->text()},
+               {"page", fmt::format("/indicators/{}/measure", id->text())},
+               {"label", number == 0 ? id->text() : text_of(records, number)}};
+    from[name] = std::move(one);
+  }
+  return from;
+}
+
+/// What is said of a measure whether or not it has figures.
+object about(const Board::Records& records, Number number, Day asked_on) {
+  const auto id = records.store[number].id;
   const auto& state = records.state<indicator::State>(number);
-  object model{{"id", records.store[number].id},
-               {"title", state.terms.title},
+  const auto& terms = state.terms;
+  object model{{"id", id},
+               {"title", terms.title},
                {"page", fmt::format("/indicators/{}/measure", id)},
                {"self", fmt::format("/api/v1/indicators/{}/measure", id)},
                {"record", page_of(records, number)},
                {"askedOn", iso(asked_on)},
                {"availability", words(state.availability)},
+               {"direction", direction_of(terms)},
+               {"scorecard", "/scorecards/" + scorecard_of(records, number)},
                {"definition", fields_json(records, number)},
                {"actions", actions(records, state, asked_on)},
-               {"benchmarks", benchmarks(records, number, asked_on)}};
-  if (!state.terms.priority_area.text().empty()) {
-    model["scorecard"] = fmt::format("/scorecards/{}", state.terms.priority_area.text());
-  }
+               {"benchmarks", benchmarks_of(records, number, asked_on)}};
+  if (!terms.denominator.empty()) model["base"] = terms.denominator;
+  if (!terms.source_agency.empty()) model["source"] = terms.source_agency;
+  if (!terms.period_meaning.empty()) model["periodMeaning"] = terms.period_meaning;
+  if (terms.lag_days > 0) model["lag"] = lag_sentence(terms);
   if (state.asked_on) model["availabilityAskedOn"] = iso(*state.asked_on);
-  const auto series = headline_series(records, number);
-  model["others"] = others(records, number, series, audience);
-  if (series == 0) {
-    const Signal none{"noData", "No data", "No figure has been supplied."};
-    model["signal"] = signal_json(none);
+  return model;
+}
+
+}  // namespace
+
+Result<object> measure(const Board& board, std::string_view id, Day asked_on, Audience audience,
+                       Agencies agencies) {
+  const auto& records = board.records();
+  BOOST_OUTCOME_TRY(const auto number, must_find(records, "indicators", id));
+  const auto& state = records.state<indicator::State>(number);
+  auto model = about(records, number, asked_on);
+  model["breakdowns"] = breakdowns_of(records, number, asked_on, audience, agencies);
+  if (auto breaches = breaches_of(records, number, audience); !breaches.empty()) {
+    model["breaches"] = std::move(breaches);
+  }
+  const auto headline = headline_of(records, number, audience);
+  model["others"] = others(records, number, headline ? headline->series : 0, audience);
+  if (!headline) {
+    model["signal"] = signal_json(no_data());
     model["sentence"] = fmt::format("No figure has been supplied. {}.", words(state.availability));
     return model;
   }
-  const auto judged = judge(records, series, audience);
-  const auto signal = balanced_signal(records, number, signal_of(records, series, judged));
-  model["series"] = reference_json(records, series);
-  model["chartPage"] = fmt::format("/series/{}/chart", records.store[series].id);
+  const auto& signal = headline->signal;
   model["signal"] = signal_json(signal);
   model["sentence"] = signal.label + ". " + signal.reason;
-  model["chart"] = chart_model(records, series, judged, signal);
+  model["quality"] = quality_of(records, state.terms, *headline);
+  if (auto assurance = target_assurance(state.terms, headline->state(records), headline->judged);
+      !assurance.empty()) {
+    model["assurance"] = std::move(assurance);
+  }
+  auto chart = chart_of(records, number, *headline);
+  add_benchmark_lines(records, number, headline->state(records), asked_on, chart);
+  model["chart"] = std::move(chart);
+  if (headline->worked_out) {
+    model["workedOut"] = worked_out(records, state.terms);
+    return model;
+  }
+  const auto series = headline->series;
+  model["series"] = reference_json(records, series);
+  model["chartPage"] = fmt::format("/series/{}/chart", records.store[series].id);
   model["narratives"] = narratives(records, series);
-  if (wants_narrative(judged, records.state<series::State>(series), signal)) {
+  if (wants_narrative(headline->judged, records.state<series::State>(series), signal)) {
     model["narrativeWanted"] = object{
         {"sentence", "This signal has no words yet: say what it means, and what is done."},
         {"page", fmt::format("/records/series/{}/write-narrative", records.store[series].id)}};

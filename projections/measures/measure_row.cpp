@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 
 #include "projections/describe.h"
-#include "projections/measures/balance.h"
+#include "projections/measures/headline.h"
+#include "projections/measures/quality.h"
+#include "projections/measures/target.h"
 
 namespace closeloop {
 namespace {
@@ -14,9 +16,8 @@ namespace {
 using boost::json::object;
 
 /// Only what a small picture needs: a scorecard has thirty of them.
-object trend_of(const Board::Records& records, Number series, const JudgedSeries& judged,
-                const Signal& signal) {
-  auto model = chart_model(records, series, judged, signal);
+object trend_of(const Board::Records& records, Number indicator, const Headline& headline) {
+  auto model = chart_of(records, indicator, headline);
   for (auto& point : model.at("points").as_array()) {
     auto& members = point.as_object();
     for (const auto* name : {"ends", "numerator", "denominator", "version", "target"}) {
@@ -24,6 +25,30 @@ object trend_of(const Board::Records& records, Number series, const JudgedSeries
     }
   }
   return model;
+}
+
+/// The newest figure with what it is out of, how good it is and what was said of it; and the trend.
+void add_figures(const Board::Records& records, Number indicator, const Headline& headline,
+                 object& row) {
+  const auto& judged = headline.judged;
+  const auto& terms = records.state<indicator::State>(indicator).terms;
+  if (headline.series != 0) row["series"] = records.store[headline.series].id;
+  row["points"] = judged.places.size();
+  row["quality"] = quality_of(records, terms, headline);
+  if (auto assurance = target_assurance(terms, headline.state(records), judged);
+      !assurance.empty()) {
+    row["assurance"] = std::move(assurance);
+  }
+  if (auto said = newest_narrative(records, headline)) row["narrative"] = std::move(*said);
+  if (!judged.figures.empty()) {
+    const auto& newest = judged.figures.back();
+    object latest{{"period", newest.point->period}, {"shown", shown_of(newest)}};
+    if (newest.held != nullptr && newest.held->denominator && newest.shows_denominator) {
+      latest["outOf"] = newest.held->denominator->text();
+    }
+    row["latest"] = std::move(latest);
+  }
+  row["chart"] = trend_of(records, indicator, headline);
 }
 
 struct Said {
@@ -52,30 +77,20 @@ object measure_row(const Board::Records& records, Number number, Audience audien
              {"page", fmt::format("/indicators/{}/measure", id)},
              {"self", fmt::format("/api/v1/indicators/{}/measure", id)},
              {"availability", words(state.availability)}};
-  if (!state.terms.group.empty()) row["group"] = state.terms.group;
-  const auto series = headline_series(records, number);
-  Signal signal{"noData", "No data", "No figure has been supplied."};
-  if (state.terms.restricted) {
+  const auto& terms = state.terms;
+  if (!terms.group.empty()) row["group"] = terms.group;
+  if (!terms.source_agency.empty()) row["source"] = terms.source_agency;
+  if (!terms.denominator.empty()) row["base"] = terms.denominator;
+  if (terms.restricted) {
     // MARAC and MAPPA: who may see their figures is decided where they are read (R28).
     row["restricted"] = true;
   }
-  if (series != 0) {
-    const auto judged = judge(records, series, audience);
-    signal = balanced_signal(records, number, signal_of(records, series, judged));
-    row["series"] = records.store[series].id;
-    row["points"] = judged.places.size();
-    if (!judged.figures.empty()) {
-      const auto& newest = judged.figures.back();
-      object latest{{"period", newest.point->period},
-                    {"shown", newest.shown.empty() ? newest.flag : newest.shown}};
-      if (newest.held != nullptr && newest.held->denominator && newest.shows_denominator) {
-        latest["outOf"] = newest.held->denominator->text();
-      }
-      row["latest"] = std::move(latest);
-    }
-    row["chart"] = trend_of(records, series, judged, signal);
+  auto signal = no_data();
+  if (const auto headline = headline_of(records, number, audience)) {
+    signal = headline->signal;
+    add_figures(records, number, *headline, row);
   }
-  row["signal"] = object{{"name", signal.name}, {"label", signal.label}, {"reason", signal.reason}};
+  row["signal"] = signal_json(signal);
   return row;
 }
 
@@ -123,6 +138,11 @@ std::vector<Number> indicators(const Board::Records& records) {
     return key(left) < key(right);
   });
   return found;
+}
+
+std::string scorecard_of(const Board::Records& records, Number indicator) {
+  const auto& area = records.state<indicator::State>(indicator).terms.priority_area.text();
+  return area.empty() ? "loops" : area;
 }
 
 std::string_view words(indicator::AvailabilitySet::Status status) {

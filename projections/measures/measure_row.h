@@ -29,6 +29,9 @@ class SignalCount {
 /// The indicators that are not retired, in the order of their ids (N2 before N10).
 [[nodiscard]] std::vector<Number> indicators(const Board::Records& records);
 
+/// The id of the scorecard that an indicator stands on: its priority area, or "loops".
+[[nodiscard]] std::string scorecard_of(const Board::Records& records, Number indicator);
+
 [[nodiscard]] std::string_view words(indicator::AvailabilitySet::Status status);
 
 }  // namespace closeloop

@@ -4,17 +4,16 @@
 #include <fmt/format.h>
 
 #include "projections/describe.h"
+#include "projections/measures/coverage.h"
 #include "projections/measures/measure_row.h"
+#include "projections/measures/question_findings.h"
 #include "projections/measures/scorecard.h"
-#include "projections/selection.h"
 
 namespace closeloop {
 namespace {
 
 using boost::json::array;
 using boost::json::object;
-
-constexpr std::size_t shown_most = 50;
 
 template <RecordKind kind>
 using AggregateOf = std::tuple_element_t<static_cast<std::size_t>(kind), Aggregates>;
@@ -31,33 +30,6 @@ array numbers_panel(const Board::Records& records, std::string_view question, Au
   return rows;
 }
 
-/// Findings of the priority area that share a theme with the question; all of the area if it names
-/// no theme.
-std::vector<Number> findings_about(const Board::Records& records, const question::State& state) {
-  const auto of_area = [&](std::string theme) {
-    const Filter filter{.agency = {},
-                        .priority_area = state.priority_area.text(),
-                        .theme = std::move(theme),
-                        .stage = {},
-                        .gap = {}};
-    std::vector<Number> found;
-    const Selection selection{records, list_of(RecordKind::FINDING), filter};
-    selection.visit_from(0, [&](std::uint64_t key) {
-      found.push_back(number_in(key));
-      return found.size() < shown_most;
-    });
-    return found;
-  };
-  if (state.themes.empty()) return of_area({});
-  std::vector<Number> all;
-  for (const auto& theme : state.themes) {
-    for (const auto number : of_area(theme.text())) {
-      if (std::find(all.begin(), all.end(), number) == all.end()) all.push_back(number);
-    }
-  }
-  return all;
-}
-
 array audits_panel(const Board::Records& records, const std::vector<Number>& findings,
                    Day asked_on) {
   array rows;
@@ -65,26 +37,6 @@ array audits_panel(const Board::Records& records, const std::vector<Number>& fin
     auto row = reference_json(records, number);
     add_loop_status(records, number, asked_on, row);
     rows.push_back(std::move(row));
-  }
-  return rows;
-}
-
-/// Evidence in those loops that gives somebody's own view.
-array voices_panel(const Board::Records& records, const std::vector<Number>& findings) {
-  array rows;
-  std::vector<Number> seen;
-  Loop loop;
-  for (const auto finding : findings) {
-    records.loop_of(finding, loop);
-    for (const auto number : loop.evidence) {
-      const auto& state = records.evidence(number);
-      if (state.voice_of == evidence::Voice::UNSET || state.phase == evidence::Phase::withdrawn ||
-          std::find(seen.begin(), seen.end(), number) != seen.end()) {
-        continue;
-      }
-      seen.push_back(number);
-      rows.push_back(reference_json(records, number));
-    }
   }
   return rows;
 }
@@ -105,16 +57,6 @@ array answers(const Board::Records& records, Number number) {
   return all;
 }
 
-/// How much of what the question wants to know is supplied (R67).
-std::string confidence_line(const array& measures) {
-  std::size_t supplied = 0;
-  for (const auto& each : measures) {
-    if (each.at("signal").at("name").as_string() != "noData") ++supplied;
-  }
-  if (measures.empty()) return "No measure is agreed for this question.";
-  return fmt::format("{} of {} measures have figures.", supplied, measures.size());
-}
-
 }  // namespace
 
 Result<object> question_panels(const Board& board, std::string_view id, Day asked_on,
@@ -125,9 +67,9 @@ Result<object> question_panels(const Board& board, std::string_view id, Day aske
   const auto findings = findings_about(records, state);
   auto numbers = numbers_panel(records, id, audience);
   auto audits = audits_panel(records, findings, asked_on);
-  auto voices = voices_panel(records, findings);
+  auto voices = voices_in(records, findings);
   auto said = answers(records, number);
-  auto coverage = confidence_line(numbers);
+  auto coverage = coverage_of(records, numbers, asked_on);
   const auto sentence = fmt::format(
       "{} {} and {} bear on it. {}", coverage,
       sentence_case(counted(audits.size(), "audit finding", "audit findings")),
@@ -143,6 +85,7 @@ Result<object> question_panels(const Board& board, std::string_view id, Day aske
                 {"sentence", sentence},
                 {"coverage", std::move(coverage)},
                 {"measures", std::move(numbers)},
+                {"themes", themes_of(records, findings)},
                 {"audits", std::move(audits)},
                 {"voices", std::move(voices)},
                 {"answers", std::move(said)}};

@@ -7,7 +7,9 @@
 #include <fmt/format.h>
 
 #include "projections/describe.h"
+#include "projections/measures/choice_words.h"
 #include "projections/measures/measure_row.h"
+#include "projections/measures/scorecard_groups.h"
 
 namespace closeloop {
 namespace {
@@ -33,18 +35,11 @@ std::vector<Area> areas(const Board::Records& records) {
   return all;
 }
 
-std::string id_of(const indicator::State& state) {
-  const auto& area = state.terms.priority_area.text();
-  return area.empty() ? std::string{of_loops} : area;
-}
-
 bool is_of_stage(const indicator::State& state, std::string_view stage) {
   if (stage.empty()) return true;
   const auto& stages = state.terms.journey_stages;
-  return std::any_of(stages.begin(), stages.end(), [&](JourneyStage one) {
-    const auto schema = capnp::Schema::from<JourneyStage>();
-    return stage == schema.getEnumerants()[static_cast<unsigned>(one)].getProto().getName().cStr();
-  });
+  return std::any_of(stages.begin(), stages.end(),
+                     [&](JourneyStage one) { return words(one).name == stage; });
 }
 
 struct Section {
@@ -89,15 +84,6 @@ Section& section_of(std::vector<Section>& sections, const indicator::State& stat
   return sections.emplace_back(Section{heading, {}, {}, {}});
 }
 
-/// The groups by name, each with its measures: identified, helped, protected (R10).
-array groups_of(const std::map<std::string, array>& by_group) {
-  array groups;
-  for (const auto& [name, members] : by_group) {
-    groups.push_back(object{{"group", name}, {"count", members.size()}, {"measures", members}});
-  }
-  return groups;
-}
-
 }  // namespace
 
 object scorecards(const Board& board, Day asked_on, Audience audience) {
@@ -108,8 +94,7 @@ object scorecards(const Board& board, Day asked_on, Audience audience) {
   std::size_t measured = 0;
   for (const auto number : indicators(records)) {
     ++measured;
-    counts[id_of(records.state<indicator::State>(number))].add(
-        measure_row(records, number, audience));
+    counts[scorecard_of(records, number)].add(measure_row(records, number, audience));
   }
   array cards;
   for (const auto& area : all) {
@@ -136,20 +121,20 @@ Result<object> scorecard(const Board& board, std::string_view area, std::string_
   if (title.empty()) {
     return not_found(fmt::format("There is no scorecard called '{}'.", area));
   }
+  if (!stage.empty() && std::ranges::find(journey_stages(), stage, &eventstore::Choice::name) ==
+                            journey_stages().end()) {
+    return eventstore::invalid("parameter",
+                               fmt::format("There is no stage of the journey '{}'.", stage));
+  }
   auto sections = sections_of(records, area);
   SignalCount count;
-  std::map<std::string, array> by_group;
+  ScorecardGroups groups{records, area};
   for (const auto number : indicators(records)) {
     const auto& state = records.state<indicator::State>(number);
-    if (id_of(state) != area || !is_of_stage(state, stage)) continue;
+    if (scorecard_of(records, number) != area || !is_of_stage(state, stage)) continue;
     auto row = measure_row(records, number, audience);
     count.add(row);
-    if (!state.terms.group.empty()) {
-      by_group[state.terms.group].push_back(object{{"id", row.at("id")},
-                                                   {"title", row.at("title")},
-                                                   {"page", row.at("page")},
-                                                   {"signal", row.at("signal")}});
-    }
+    groups.add(state.terms, row);
     section_of(sections, state).measures.push_back(std::move(row));
   }
   array listed;
@@ -166,7 +151,8 @@ Result<object> scorecard(const Board& board, std::string_view area, std::string_
                 {"sentence", count.sentence()},
                 {"signals", count.json()},
                 {"sections", std::move(listed)},
-                {"groups", groups_of(by_group)}};
+                {"journey", journey_of(records, area, stage)},
+                {"groups", std::move(groups).json()}};
 }
 
 }  // namespace closeloop

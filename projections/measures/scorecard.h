@@ -7,6 +7,7 @@
 
 #include "projections/board.h"
 #include "projections/measures/audience.h"
+#include "projections/measures/breakdowns.h"
 #include "projections/page.h"
 
 namespace closeloop {
@@ -27,8 +28,10 @@ namespace closeloop {
 
 /// A measure: its definition, signal and chart, what else is known of it (other areas, categories,
 /// benchmarks published by then), the actions meant to move it, and what is said of it.
+/// With a table for each breakdown, by all agencies or only by some.
 [[nodiscard]] Result<boost::json::object> measure(const Board& board, std::string_view indicator,
-                                                  Day asked_on, Audience audience = {});
+                                                  Day asked_on, Audience audience = {},
+                                                  Agencies agencies = Agencies::all);
 
 /// A question of the Board with its three panels (R42, R66): numbers, what audits judged, and what
 /// children, parents and practitioners say. A panel with nothing in it says so. And the answers.

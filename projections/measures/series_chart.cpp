@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "projections/describe.h"
+#include "projections/measures/benchmarks.h"
+#include "projections/measures/target.h"
 
 namespace closeloop {
 namespace {
@@ -90,7 +92,7 @@ object point_model(const Figure& figure) {
   if (figure.held->denominator && figure.shows_denominator) {
     point["denominator"] = figure.held->denominator->text();
   }
-  point["version"] = figure.held->version.number();
+  if (figure.held->version != Version{}) point["version"] = figure.held->version.number();
   if (!figure.point->target.empty()) point["target"] = figure.point->target;
   return point;
 }
@@ -228,9 +230,14 @@ array special_model(const JudgedSeries& judged) {
 
 JudgedSeries judge(const Board::Records& records, Number number, Audience audience,
                    std::optional<bool> screening) {
-  const auto& series = records.state<series::State>(number);
+  return judge_figures(records, records.state<series::State>(number),
+                       figures_of(records, number, audience), screening);
+}
+
+JudgedSeries judge_figures(const Board::Records& records, const series::State& series,
+                           std::vector<Figure> figures, std::optional<bool> screening) {
   JudgedSeries judged;
-  judged.figures = figures_of(records, number, audience);
+  judged.figures = std::move(figures);
   std::vector<double> values;
   for (std::size_t i = 0; i < judged.figures.size(); ++i) {
     if (!judged.figures[i].value) continue;
@@ -280,9 +287,14 @@ Signal signal_of(const Board::Records& /*records*/, Number /*series*/, const Jud
 
 object chart_model(const Board::Records& records, Number number, const JudgedSeries& judged,
                    const Signal& signal) {
-  const auto& series = records.state<series::State>(number);
-  object model{{"id", records.store[number].id},
-               {"title", fmt::format("{}: {}", text_of(records, number), signal.label)},
+  return chart_model(records, records.state<series::State>(number), records.store[number].id,
+                     text_of(records, number), judged, signal);
+}
+
+object chart_model(const Board::Records& records, const series::State& series, std::string_view id,
+                   std::string_view title, const JudgedSeries& judged, const Signal& signal) {
+  object model{{"id", id},
+               {"title", fmt::format("{}: {}", title, signal.label)},
                {"description", description(series, judged)},
                {"unit", name_of(series.unit)},
                {"kind", name_of(judged.kind)},
@@ -292,9 +304,9 @@ object chart_model(const Board::Records& records, Number number, const JudgedSer
                {"markers", markers_model(records, series, judged)},
                {"caption", caption(judged)}};
   if (judged.kind == spc::ChartKind::run_chart) model["median"] = judged.run.median;
-  if (const auto* indicator = indicator_of(records, series); indicator && indicator->terms.target) {
-    const auto target = indicator->terms.target->value();
-    model["target"] = object{{"value", target}, {"shown", in_unit(target, series.unit)}};
+  if (const auto* indicator = indicator_of(records, series)) {
+    add_target(indicator->terms, series, model);
+    if (!indicator->terms.source_agency.empty()) model["source"] = indicator->terms.source_agency;
   }
   array breaks;
   for (const auto& step : breaks_of(records, series)) {
@@ -340,6 +352,11 @@ Result<object> series_chart(const Board& board, std::string_view id, Day asked_o
   }
   if (const auto of = records.store.find(RecordKind::INDICATOR, series.indicator.text());
       of != 0 && records.store[of].exists) {
+    const auto& terms = records.state<indicator::State>(of).terms;
+    if (auto assurance = target_assurance(terms, series, judged); !assurance.empty()) {
+      model["assurance"] = std::move(assurance);
+    }
+    add_benchmark_lines(records, of, series, asked_on, model.at("chart").as_object());
     model["indicator"] = reference_json(records, of);
     model["measurePage"] = fmt::format("/indicators/{}/measure", records.store[of].id);
   }

@@ -37,6 +37,11 @@ struct Signal {
 [[nodiscard]] JudgedSeries judge(const Board::Records& records, Number series,
                                  Audience audience = {}, std::optional<bool> screening = {});
 
+/// The same of figures that are at hand already; the series says how they are charted.
+[[nodiscard]] JudgedSeries judge_figures(const Board::Records& records, const series::State& series,
+                                         std::vector<Figure> figures,
+                                         std::optional<bool> screening);
+
 /// By the series alone: whether recognition may have fallen is asked elsewhere (balance.h).
 [[nodiscard]] Signal signal_of(const Board::Records& records, Number series,
                                const JudgedSeries& judged);
@@ -44,6 +49,12 @@ struct Signal {
 /// The model that charts are drawn from, as README.md of ui-minimal describes it.
 [[nodiscard]] boost::json::object chart_model(const Board::Records& records, Number series,
                                               const JudgedSeries& judged, const Signal& signal);
+
+/// The same of a series that is no record.
+[[nodiscard]] boost::json::object chart_model(const Board::Records& records,
+                                              const series::State& series, std::string_view id,
+                                              std::string_view title, const JudgedSeries& judged,
+                                              const Signal& signal);
 
 /// A series with its chart, limits and special points, what was revised, and what it belongs to.
 [[nodiscard]] Result<boost::json::object> series_chart(const Board& board, std::string_view id,

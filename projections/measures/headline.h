@@ -1,0 +1,41 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include <boost/json/object.hpp>
+
+#include "projections/measures/ratio.h"
+#include "projections/measures/series_chart.h"
+
+namespace closeloop {
+
+/// What stands for an indicator: the series that is supplied for it (balance.h), or what is worked
+/// out from two others; judged, and honest about recognition (R13).
+struct Headline {
+  Number series = 0;                            ///< 0: it is worked out.
+  std::shared_ptr<const WorkedOut> worked_out;  ///< Null: it is supplied.
+  JudgedSeries judged;
+  Signal signal;
+
+  [[nodiscard]] const series::State& state(const Board::Records& records) const {
+    return worked_out ? worked_out->series : records.state<series::State>(series);
+  }
+};
+
+/// Nothing if there is no figure to stand for it.
+[[nodiscard]] std::optional<Headline> headline_of(const Board::Records& records, Number indicator,
+                                                  Audience audience);
+
+/// Its chart, as chart_model makes it.
+[[nodiscard]] boost::json::object chart_of(const Board::Records& records, Number indicator,
+                                           const Headline& headline);
+
+/// name, label, reason
+[[nodiscard]] boost::json::object signal_json(const Signal& signal);
+
+/// What is said of an indicator without any figure.
+[[nodiscard]] Signal no_data();
+
+}  // namespace closeloop

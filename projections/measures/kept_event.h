@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "projections/board_records.h"
+
+namespace closeloop {
+
+/// The event that is that version of a record; null if it was not kept.
+[[nodiscard]] const KeptEvent* kept_at(const Board::Records& records, Number number,
+                                       Version version);
+
+/// "/events/812"; empty if there is none.
+[[nodiscard]] std::string event_page(const KeptEvent* kept);
+
+/// The day on which it was recorded.
+[[nodiscard]] Day recorded_on(const KeptEvent& kept);
+
+}  // namespace closeloop
