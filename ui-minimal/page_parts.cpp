@@ -28,7 +28,8 @@ struct Section {
 constexpr std::array<Section, 5> sections = {{
     {"Now", "/now", "now "},
     {"Loops", "/", "loops finding timeline "},
-    {"Scorecards", "/scorecards", "scorecards scorecard measure chart question data_returns "},
+    {"Scorecards", "/scorecards",
+     "scorecards scorecard measure chart question data_returns inventory "},
     {"Records", "/records",
      "kinds records record command command_check command_token import import_report import_gone "},
     {"Looking back", "/looking-back", "looking_back activity event "},

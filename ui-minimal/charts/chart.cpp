@@ -167,9 +167,18 @@ Chart chart_of(const json::object& model) {
                    [](const auto& a, const auto& b) { return a.index < b.index; });
   if (const auto* target = object_of(model, "target")) {
     if (const auto value = number_of(*target, "value")) {
-      chart.target = Target{*value, text_of(*target, "shown")};
+      const auto label = text_of(*target, "label");
+      chart.target = Target{*value, text_of(*target, "shown"), label.empty() ? "Target" : label,
+                            text_of(*target, "source")};
     }
   }
+  for_each_of(model, "benchmarks", [&](const json::object& item) {
+    const auto value = number_of(item, "value");
+    if (!value) return;
+    chart.benchmarks.push_back({*value, text_of(item, "area"), text_of(item, "period"),
+                                text_of(item, "shown"), text_of(item, "source"),
+                                text_of(item, "publishedOn")});
+  });
   return chart;
 }
 

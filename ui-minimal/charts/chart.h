@@ -40,6 +40,14 @@ struct Segment {
 struct Target {
   double value = 0;
   std::string_view shown;
+  std::string_view label;   ///< "Target"; "Benchmark" where neither way is better.
+  std::string_view source;  ///< Where it comes from.
+};
+
+/// A published figure to compare with.
+struct Benchmark {
+  double value = 0;
+  std::string_view area, period, shown, source, published;
 };
 
 struct Marker {
@@ -64,6 +72,7 @@ struct Chart {
   std::vector<Break> breaks;
   std::optional<double> median;
   std::optional<Target> target;
+  std::vector<Benchmark> benchmarks;
 };
 
 [[nodiscard]] Chart chart_of(const boost::json::object& model);

@@ -9,6 +9,7 @@
 #include "ui-minimal/charts/svg.h"
 #include "ui-minimal/charts/xmr_chart.h"
 #include "ui-minimal/component.h"
+#include "ui-minimal/page_data.h"
 
 namespace closeloop::ui::charts {
 namespace {
@@ -30,8 +31,28 @@ std::string target_key(const Chart& chart) {
   if (!chart.target || chart.target->shown.empty()) return {};
   return "<span class=\"narrow-only\"><svg viewBox=\"0 0 24 16\" width=\"24\" height=\"16\" "
          "aria-hidden=\"true\">" +
-         path(target_paint, "M3 8H23") + "</svg> Target " + escaped(chart.target->shown) +
-         "</span>";
+         path(target_paint, "M3 8H23") + "</svg> " + escaped(chart.target->label) + " " +
+         escaped(chart.target->shown) + "</span>";
+}
+
+/// Where the lines to compare with come from; which line is whose, the picture says at its end, and
+/// on a phone its own sign here.
+std::string comparisons(const Chart& chart) {
+  std::string items;
+  if (chart.target && !chart.target->source.empty()) {
+    items += "<li>" + escaped(chart.target->label) + " " + escaped(chart.target->shown) + ": " +
+             escaped(chart.target->source) + "</li>";
+  }
+  for (const auto& benchmark : chart.benchmarks) {
+    items +=
+        "<li><span class=\"narrow-only\"><svg viewBox=\"0 0 24 16\" width=\"24\" "
+        "height=\"16\" aria-hidden=\"true\">" +
+        path(benchmark_paint, "M1 8H23") + "</svg> </span>Benchmark " + escaped(benchmark.area) +
+        ", " + escaped(benchmark.period) + ": " + escaped(benchmark.shown) + " (" +
+        escaped(benchmark.source) + ", published " + escaped(date_in_words(benchmark.published)) +
+        ")</li>";
+  }
+  return items.empty() ? items : "<ul class=\"govuk-list chart-notes\">" + items + "</ul>";
 }
 
 /// What the shapes mean, once a point stands out; without signals there is nothing to tell apart.
@@ -72,7 +93,7 @@ std::string figure(const boost::json::object& model) {
   }
   return "<figure class=\"chart\">" + head + xmr_chart(chart, Width::wide) +
          xmr_chart(chart, Width::narrow) + paragraph("chart-key", key(chart)) + notes_html(chart) +
-         caption(chart) + "</figure>" + point_table(chart);
+         comparisons(chart) + caption(chart) + "</figure>" + point_table(chart);
 }
 
 }  // namespace closeloop::ui::charts

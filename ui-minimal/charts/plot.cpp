@@ -36,6 +36,7 @@ Ticks axis_of(const Chart& chart, int about) {
   }
   range.take(chart.median);
   if (chart.target) range.take(chart.target->value);
+  for (const auto& benchmark : chart.benchmarks) range.take(benchmark.value);
   if (!range.low) return ticks(0, 1, 1);
   auto low = *range.low;
   auto high = *range.high;
@@ -71,7 +72,13 @@ std::vector<LineLabel> line_labels_of(const Chart& chart, double step) {
     const auto& target = *chart.target;
     auto number = target.shown.empty() ? beside_axis(target.value, step, chart.unit)
                                        : std::string(target.shown);
-    labels.push_back({cut_to("Target " + number, most_label, letters), target.value});
+    labels.push_back(
+        {cut_to(std::string(target.label) + " " + number, most_label, letters), target.value});
+  }
+  for (const auto& benchmark : chart.benchmarks) {
+    labels.push_back({cut_to(std::string(benchmark.area) + " " + std::string(benchmark.shown),
+                             most_label, letters),
+                      benchmark.value});
   }
   return labels;
 }

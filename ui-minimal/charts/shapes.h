@@ -21,6 +21,10 @@ constexpr std::string_view target_paint =
     "class=\"target\" stroke=\"#0b0c0c\" stroke-width=\"2.5\" stroke-linecap=\"round\" "
     "stroke-dasharray=\"0 6\"";
 
+/// The line of a published figure to compare with: long strokes and dots.
+constexpr std::string_view benchmark_paint =
+    "class=\"benchmark\" stroke=\"#801650\" stroke-width=\"2\" stroke-dasharray=\"12 4 2 4\"";
+
 /// "improvement", as a class of a group of shapes.
 [[nodiscard]] std::string_view class_of(Type type);
 

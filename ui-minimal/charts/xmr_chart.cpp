@@ -75,6 +75,14 @@ std::string target(const Chart& chart, const Plot& plot) {
   return path(target_paint, level_line(plot.left, plot.right, plot.y(chart.target->value)));
 }
 
+std::string benchmarks(const Chart& chart, const Plot& plot) {
+  std::string lines;
+  for (const auto& benchmark : chart.benchmarks) {
+    lines += level_line(plot.left, plot.right, plot.y(benchmark.value));
+  }
+  return path(benchmark_paint, lines);
+}
+
 std::string breaks(const Chart& chart, const Plot& plot) {
   std::string lines;
   for (const auto& place : chart.breaks) {
@@ -146,9 +154,9 @@ std::string xmr_chart(const Chart& chart, Width width) {
   auto drawing = path("fill=\"#fff\"",
                       "M0 0H" + coordinate(plot.width) + "V" + coordinate(plot.height) + "H0z") +
                  lines.bands + grid(chart, plot) + marked.guides + lines.edges +
-                 target(chart, plot) + breaks(chart, plot) + line(chart, plot) +
-                 points(chart, plot) + flags_of(chart, plot) + letters_of(chart, plot) +
-                 words(chart, plot);
+                 target(chart, plot) + benchmarks(chart, plot) + breaks(chart, plot) +
+                 line(chart, plot) + points(chart, plot) + flags_of(chart, plot) +
+                 letters_of(chart, plot) + words(chart, plot);
   if (!has_values(chart)) {
     drawing += text({(plot.left + plot.right) / 2, (plot.top + plot.bottom) / 2},
                     "No figure can be drawn", "text-anchor=\"middle\"");
