@@ -17,6 +17,15 @@ const pages = {
   "chart-not-available": "/series/S062/chart",
   "question-panels": "/questions/Q-N1/panels",
   "data-returns": "/data-returns",
+  inventory: "/scorecards/inventory",
+  "inventory-not-asked": "/scorecards/inventory?status=notAsked",
+  "scorecard-then": "/scorecards/neglect?then=2020-01-01",
+  "scorecard-stage": "/scorecards/neglect?journey_stage=earlyHelp",
+  "scorecard-late": "/scorecards/neglect?true_on=2018-03-31",
+  "scorecard-exploitation": "/scorecards/cse-missing",
+  "measure-worked-out": "/indicators/N10/measure",
+  "measure-benchmark": "/indicators/D09/measure",
+  "measure-by-audience": "/indicators/C26/measure",
 };
 
 for (const how of everyWay) {
@@ -51,6 +60,43 @@ test("a measure with eight figures claims nothing", () =>
     assert.match(await row.first().textContent(), /8 points only/);
     await page.getByRole("link", { name: "N04" }).first().click();
     assert.match(await page.locator(".govuk-body-l").first().textContent(), /too few points to judge/);
+  }));
+
+for (const scripts of [true, false]) {
+  const how = { width: 1280, scripts };
+  test(`a stage and an earlier day are chosen with one button (${inWords(how)})`, () =>
+    at(how, "/scorecards/neglect", async ({ page }) => {
+      const all = await page.locator("table.measures tbody tr").count();
+      await page.getByLabel("Stage of the journey").selectOption({ label: "Early help" });
+      await page.getByLabel("Compare with what was known on").fill("2020-01-01");
+      await page.getByRole("button", { name: "Show" }).last().click();
+      await page.locator("#comparison").waitFor();
+      assert.match(page.url(), /journey_stage=earlyHelp/);
+      assert.match(page.url(), /then=2020-01-01/);
+      assert.match(await page.locator("#comparison").textContent(), /Since 1 January 2020: of \d+ measures/);
+      const some = await page.locator("table.measures tbody tr").count();
+      assert.ok(some > 0 && some < all, `${some} of ${all} measures are of early help`);
+      assert.equal(await page.locator("table.measures thead th", { hasText: "Then" }).count() > 0, true);
+      await page.getByRole("link", { name: "Leave out the comparison" }).click();
+      assert.equal(await page.locator("#comparison").count(), 0);
+      assert.match(page.url(), /journey_stage=earlyHelp/);
+    }));
+
+  test(`the inventory is filtered by its answer (${inWords(how)})`, () =>
+    at(how, "/scorecards", async ({ page }) => {
+      await page.getByRole("link", { name: "Which data there are" }).click();
+      assert.equal(await page.locator("table.inventory tbody tr").count(), 90);
+      await page.getByRole("link", { name: /^Not collected \d/ }).click();
+      assert.equal(await page.locator("table.inventory tbody tr").count(), 0);
+    }));
+}
+
+test("what came late names the event that made the difference", () =>
+  at(wide, "/scorecards/neglect?true_on=2018-03-31", async ({ page }) => {
+    const row = page.locator("table", { hasText: "Each with the event" }).locator("tbody tr").first();
+    assert.match(await row.textContent(), /Came late, recorded/);
+    await row.getByRole("link", { name: "Came late" }).click();
+    assert.match(page.url(), /\/events\/\d+/);
   }));
 
 test("a figure that is revised is on the scorecard within a second, without a restart (R91)", () =>

@@ -134,15 +134,6 @@ TEST(Scorecard, R13_AFallIsAnImprovementOnlyIfRecognitionIsNotFalling) {
   EXPECT_EQ(signal(told, "D08"), "noChange");
 }
 
-TEST(Scorecard, R10_GroupsItsMeasuresByWord) {
-  MeasuredBoard told;
-  define(told, "C01", "neutral", R"(, "group": "Identified")");
-  define(told, "C20", "higher", R"(, "group": "Helped")");
-  define(told, "C07", "higher", R"(, "group": "Protected")");
-  EXPECT_THAT(each(scorecard(told.board(), "neglect", "", asked_on).value().at("groups"), "group"),
-              ElementsAre("Helped", "Identified", "Protected"));
-}
-
 TEST(Scorecard, R07_ShowsOnlyTheStageOfTheJourneyThatIsAskedFor) {
   MeasuredBoard told;
   define(told, "N05", "higher", R"(, "journeyStages": ["earlyHelp"])");
