@@ -4,7 +4,10 @@
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
 #include "domain/period.h"

@@ -29,9 +29,11 @@ TEST(Comparison, ShowsWhatEachMeasureShowedAsItWasKnownThenAndCountsWhatChanged)
   CatalogueBoard told;
   told.series("S-1", "N04", "month", "percent");
   told.series("S-2", "N02", "month", "percent");
-  told.on("2015-02-10").month("S-1", "2015-01", R"("value": "25.0")");
+  told.on("2015-02-10");
+  told.month("S-1", "2015-01", R"("value": "25.0")");
   told.month("S-2", "2015-01", R"("value": "60.0")");
-  told.on("2015-03-10").month("S-1", "2015-02", R"("value": "27.0")");
+  told.on("2015-03-10");
+  told.month("S-1", "2015-02", R"("value": "27.0")");
   told.add("indicators/N99", R"({"defined": {"title": "New", "priorityArea": "neglect",
       "unit": "count", "countingUnit": "child", "frequency": "month", "direction": "neutral",
       "suppression": "smallCounts", "chart": "xmr"}})");
@@ -50,8 +52,10 @@ TEST(Comparison, ShowsWhatEachMeasureShowedAsItWasKnownThenAndCountsWhatChanged)
 TEST(Comparison, AsKnownAtAndAsTrueOnDifferWhereAReturnCameLateAndTheDifferenceNamesTheEvent) {
   CatalogueBoard told;
   told.series("S-1", "N04", "month", "percent");
-  told.on("2015-02-10").month("S-1", "2015-01", R"("value": "25.0")");
-  told.on("2015-05-10").month("S-1", "2015-02", R"("value": "27.0")");
+  told.on("2015-02-10");
+  told.month("S-1", "2015-01", R"("value": "25.0")");
+  told.on("2015-05-10");
+  told.month("S-1", "2015-02", R"("value": "27.0")");
   const auto came = told.head().number();
   told.because("The agency sent it again.");
   told.figure("S-1", measures::PeriodKind::MONTH, "2015-01", R"("value": "24.0")", "remeasured");
@@ -77,7 +81,8 @@ TEST(Comparison, AsKnownAtAndAsTrueOnDifferWhereAReturnCameLateAndTheDifferenceN
 TEST(Comparison, NothingDiffersWhereEverythingCameInTime) {
   CatalogueBoard told;
   told.series("S-1", "N04", "month", "percent");
-  told.on("2015-02-10").month("S-1", "2015-01", R"("value": "25.0")");
+  told.on("2015-02-10");
+  told.month("S-1", "2015-01", R"("value": "25.0")");
   const auto late =
       measure_late(known_on(told, "2015-03-31"), true_on(told, "2015-03-31"), "N04", {});
   EXPECT_TRUE(late.empty());

@@ -1,5 +1,7 @@
 // What a measure says beside its figures: what it is worked out from, out of what, against which
 // target and benchmark, and how far it can be trusted.
+#include <tuple>
+
 #include "projections/measures/inventory.h"
 #include "projections/measures/scorecard.h"
 #include "tests/support/catalogue_board.h"
@@ -171,7 +173,8 @@ TEST(R67, TheFirstQuestionShowsScaleAndHowFarReturnsCoverIt) {
   owed("DR-1", "2015-01", "2015-02-20", "2015-01-31");
   owed("DR-2", "2015-02", "2015-03-20", "2015-02-28");
   told.series("S-1", "N01", "month", "per10000");
-  told.on("2015-02-10").month("S-1", "2015-01", R"("value": "21.5")");
+  told.on("2015-02-10");
+  told.month("S-1", "2015-01", R"("value": "21.5")");
   told.add("returns/DR-1", R"({"received": {"values": 1}})");
   told.add("returns/DR-1", R"({"accepted": {"grade": "a"}})");
   const auto panels = question_panels(told.board(), "Q-N1", asked_on).value();

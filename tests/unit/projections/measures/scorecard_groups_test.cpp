@@ -171,7 +171,7 @@ TEST(R22, TheNeglectScorecardSaysWhatAValueRestsOn) {
   std::vector<std::string> questions;
   for (const auto& section : neglect.at("sections").as_array()) {
     if (section.as_object().contains("questionPage")) {
-      questions.emplace_back(section.at("heading").as_string().substr(0, 2));
+      questions.push_back(std::string{section.at("heading").as_string()}.substr(0, 2));
     }
   }
   EXPECT_THAT(questions, ElementsAre("1.", "2.", "3.", "4.", "5.", "6.", "7."));
