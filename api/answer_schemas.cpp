@@ -32,7 +32,7 @@ constexpr std::string_view of_progress =
 constexpr std::string_view of_a_record =
     " kind resource id title self page version:int reference? gaps:[Gap] loop?:LinkedRecord"
     " stands?:bool withdrawn?:bool challenged?:bool accepted?:bool declined?:bool ended?:bool"
-    " tokens?:[TokenState] succeededBy?";
+    " tokens?:[TokenState] succeededBy? focus?:Named";
 
 constexpr Shape parts[] = {
     {"AsAt", "The moment that was asked about",
@@ -106,7 +106,7 @@ constexpr Shape parts[] = {
      "id name page role post? agency?:FoundAgency ended:bool signInName?"},
     {"AgencyPerson", "One of an agency's people", "id name page role post?"},
     {"AgencyRow", "An agency with its people",
-     "id name page succeededBy?:FoundAgency people:[AgencyPerson]"},
+     "id name page succeededBy?:FoundAgency focus?:Named people:[AgencyPerson]"},
     {"SignalOf", "What a measure comes to, and why", "name label reason"},
     {"LatestFigure", "The newest figure: its value, or the flag in its place",
      "period shown outOf?"},
