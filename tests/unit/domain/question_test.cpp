@@ -50,11 +50,22 @@ TEST(Question, R79_AssuranceCitesAChangeOrEvidence) {
       .then_allowed();
 }
 
+TEST(Question, R79_ThatViewsAreHeardIsShownByAChangeOnly) {
+  constexpr auto about_views =
+      R"({"asked": {"question": "Are services informed by views?", "priorityArea": "cse",
+          "themes": ["voice"]}})";
+  Given{about_views}
+      .when(R"({"assuranceSet": {"level": "partial", "basis": "A survey", "evidence": ["E-1"]}})")
+      .then_refused("question.assurance.change", "an action");
+  Given{about_views}.when(assured).then(assured);
+  Given{about_views}
+      .when(R"({"assuranceSet": {"level": "none", "basis": "Nobody was asked"}})")
+      .then_allowed();
+}
+
 TEST(Question, R79_AssuranceHoldsBeyondTheDayItIsGiven) {
   using testing::By;
-  Given{asked}
-      .when(assured, By{}.on("2018-06-01"))
-      .then_refused("question.assurance.expires");
+  Given{asked}.when(assured, By{}.on("2018-06-01")).then_refused("question.assurance.expires");
   Given{asked}.when(assured, By{}.on("2018-05-31")).then_allowed();
   const auto state = Given({asked, assured}).state();
   EXPECT_EQ(state.assurance, AssuranceSet::Level::SUBSTANTIAL);
