@@ -6,6 +6,8 @@
 #include "projections/describe.h"
 #include "projections/measures/measure_row.h"
 #include "projections/measures/scorecard.h"
+#include "projections/registers/question_assurance.h"
+#include "projections/registers/question_services.h"
 #include "projections/selection.h"
 
 namespace closeloop {
@@ -89,22 +91,6 @@ array voices_panel(const Board::Records& records, const std::vector<Number>& fin
   return rows;
 }
 
-array answers(const Board::Records& records, Number number) {
-  array all;
-  for_each_kept<AggregateOf<RecordKind::QUESTION>>(
-      records, number, [&](auto event, const KeptEvent& kept) {
-        if (!event.isAnswered()) return;
-        const auto said = event.getAnswered();
-        constexpr std::array<std::string_view, 4> confidence{"Not said", "Low", "Medium", "High"};
-        const auto how_sure = static_cast<std::size_t>(said.getConfidence());
-        all.push_back(object{{"answer", eventstore::str(said.getAnswer())},
-                             {"confidence", confidence.at(std::min<std::size_t>(how_sure, 3))},
-                             {"on", iso(kept.effective())},
-                             {"event", fmt::format("/events/{}", kept.position)}});
-      });
-  return all;
-}
-
 /// How much of what the question wants to know is supplied (R67).
 std::string confidence_line(const array& measures) {
   std::size_t supplied = 0;
@@ -126,26 +112,32 @@ Result<object> question_panels(const Board& board, std::string_view id, Day aske
   auto numbers = numbers_panel(records, id, audience);
   auto audits = audits_panel(records, findings, asked_on);
   auto voices = voices_panel(records, findings);
-  auto said = answers(records, number);
+  auto said = board_answers(records, number);
   auto coverage = confidence_line(numbers);
   const auto sentence = fmt::format(
       "{} {} and {} bear on it. {}", coverage,
       sentence_case(counted(audits.size(), "audit finding", "audit findings")),
       counted(voices.size(), "voice", "voices"),
       said.empty() ? "The Board has not answered it yet." : "The Board has answered it.");
-  return object{{"id", records.store[number].id},
-                {"title", state.text},
-                {"page", fmt::format("/questions/{}/panels", id)},
-                {"self", fmt::format("/api/v1/questions/{}/panels", id)},
-                {"record", page_of(records, number)},
-                {"scorecard", fmt::format("/scorecards/{}", state.priority_area.text())},
-                {"askedOn", iso(asked_on)},
-                {"sentence", sentence},
-                {"coverage", std::move(coverage)},
-                {"measures", std::move(numbers)},
-                {"audits", std::move(audits)},
-                {"voices", std::move(voices)},
-                {"answers", std::move(said)}};
+  object model{{"id", records.store[number].id},
+               {"title", state.text},
+               {"page", fmt::format("/questions/{}/panels", id)},
+               {"self", fmt::format("/api/v1/questions/{}/panels", id)},
+               {"record", page_of(records, number)},
+               {"scorecard", fmt::format("/scorecards/{}", state.priority_area.text())},
+               {"askedOn", iso(asked_on)},
+               {"sentence", sentence},
+               {"coverage", std::move(coverage)},
+               {"measures", std::move(numbers)},
+               {"audits", std::move(audits)},
+               {"voices", std::move(voices)},
+               {"asked", asked_json(records, number)},
+               {"answers", std::move(said)}};
+  auto assurance = assurance_json(records, number, asked_on);
+  if (!assurance.empty()) model["assurance"] = std::move(assurance);
+  auto services = services_of_question(records, number, asked_on, audience);
+  if (!services.empty()) model["services"] = std::move(services);
+  return model;
 }
 
 object data_returns(const Board& board, Day asked_on) {
