@@ -31,12 +31,16 @@ void for_each_object(json::object& model, std::string_view name, Use&& use) {
   }
 }
 
+}  // namespace
+
 void add_sign(json::object& row) {
   auto* signal = row.if_contains("signal");
   if (signal == nullptr || !signal->is_object()) return;
   auto& members = signal->get_object();
   members["sign"] = sign_of(said(members, "name"));
 }
+
+namespace {
 
 void add_trend(json::object& row) {
   add_sign(row);
