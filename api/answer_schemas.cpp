@@ -32,7 +32,7 @@ constexpr std::string_view of_progress =
 constexpr std::string_view of_a_record =
     " kind resource id title self page version:int reference? gaps:[Gap] loop?:LinkedRecord"
     " stands?:bool withdrawn?:bool challenged?:bool accepted?:bool declined?:bool ended?:bool"
-    " tokens?:[TokenState] succeededBy?";
+    " tokens?:[TokenState] succeededBy? focus?:Named";
 
 constexpr Shape parts[] = {
     {"AsAt", "The moment that was asked about",
@@ -106,7 +106,7 @@ constexpr Shape parts[] = {
      "id name page role post? agency?:FoundAgency ended:bool signInName?"},
     {"AgencyPerson", "One of an agency's people", "id name page role post?"},
     {"AgencyRow", "An agency with its people",
-     "id name page succeededBy?:FoundAgency people:[AgencyPerson]"},
+     "id name page succeededBy?:FoundAgency focus?:Named people:[AgencyPerson]"},
     {"SignalOf", "What a measure comes to, and why", "name label reason"},
     {"LatestFigure", "The newest figure: its value, or the flag in its place",
      "period shown outOf?"},
@@ -178,7 +178,34 @@ constexpr Shape parts[] = {
     {"RevisedValue", "What was held of a period before", "period version:int value?"},
     {"AuditRow", "A finding that bears on the question",
      "kind id label self page stage?:Named brag?:Named"},
-    {"BoardAnswer", "What the Board answered", "answer confidence on:date event"},
+    {"BoardAnswer", "What the Board answered, and what that rests on",
+     "answer confidence on:date by?:Somebody event findings:[LinkedRecord]"
+     " evidence:[CitedEvidence] series:[LinkedRecord]"},
+    {"CitedEvidence", "Evidence that something rests on, and whether it still stands",
+     "kind id label self page stands:bool standing:Named"},
+    {"WhoAsked", "Who asked the question, and when", "by? meeting? on?:date"},
+    {"Assurance", "How far the Board said that it is assured, as it stands now",
+     "level:Named sentence basis on:date by?:Somebody event expires?:date lapsed:bool stands:bool"
+     " changes:[MeasureAction] evidence:[CitedEvidence]"},
+    {"AreaOf", "A priority area", "id label"},
+    {"ServiceMeasure", "A figure of one service",
+     "id title page self indicator? signal:SignalOf latest?:LatestFigure"},
+    {"ServiceRow", "A service, with its capacity, the wait for it and what it achieves",
+     "kind id label self page audiences:[Named] priorityAreas:[AreaOf] running:bool status"
+     " startsOn:date endsOn?:date provider? commissioner? capacity?:int capacityNote?"
+     " waits:[ServiceMeasure] results:[ServiceMeasure]"},
+    {"ServiceGap", "An audience of a priority area for which no service runs",
+     "sentence priorityArea:AreaOf audience?:Named services:[LinkedRecord]"},
+    {"QuestionServices", "The services that a question asks about",
+     "page services:[ServiceRow] gaps:[ServiceGap]"},
+    {"StrategyRow", "A strategy: in place is one thing, working another",
+     "kind id label self page version priorityArea:AreaOf approvedOn?:date reviewOn:date"
+     " inPlace:Named reviewLate?:int working:Named statement? statedOn?:date event?"
+     " evidence:[CitedEvidence] actions:[MeasureAction]"},
+    {"CodeRow", "A code, and when it is valid", "code label validFrom:date validTo?:date"},
+    {"CodeListRow", "A code list: its codes on the day, before it and after it",
+     "kind id label self page breakdown:Named valid:[CodeRow] earlier:[CodeRow] later:[CodeRow]"
+     " usedBy:[LinkedRecord]"},
     {"ReturnRow", "A return that was asked for",
      "kind id label self page agency period due:date status receivedOn?:date grade?"},
     {"RoleCommand", "Who may give a command", "resource intent roles:[text]"},
@@ -245,9 +272,18 @@ constexpr Shape answers[] = {
      " assurance?:SignalOf lateSentence? late?:[LateFigure]"},
     {"QuestionPanels", "A question with its three panels and its answers",
      "id title page self record scorecard askedOn:date sentence coverage measures:[MeasureRow]"
-     " themes:[ThemeCount] audits:[AuditRow] voices:[LinkedRecord] answers:[BoardAnswer]"},
+     " themes:[ThemeCount] audits:[AuditRow] voices:[LinkedRecord] asked:WhoAsked"
+     " answers:[BoardAnswer] assurance?:Assurance services?:QuestionServices"},
     {"DataReturns", "Who owes what",
      "title sentence askedOn:date due:int inTime:int owed:int overdue:int returns:[ReturnRow]"},
+    {"ServiceRegister", "The services, and the audiences without any",
+     "title sentence askedOn:date count:int runningCount:int audiences:[Counted]"
+     " priorityAreas:[Counted] standings:[Counted] gaps:[ServiceGap] services:[ServiceRow]"},
+    {"StrategyRegister", "The strategies",
+     "title sentence askedOn:date count:int inPlaceCount:int workingWellCount:int"
+     " reviewsOverdue:int priorityAreas:[Counted] strategies:[StrategyRow]"},
+    {"CodeRegister", "The code lists",
+     "title sentence askedOn:date count:int validCount:int codeLists:[CodeListRow]"},
 };
 
 constexpr Shape without_position[] = {

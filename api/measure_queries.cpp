@@ -1,6 +1,7 @@
 #include "api/measure_queries.h"
 
 #include "api/answer.h"
+#include "api/question_authors.h"
 #include "projections/queries.h"
 
 namespace closeloop::api {
@@ -9,6 +10,8 @@ namespace {
 using boost::json::object;
 
 constexpr std::string_view journey_stage[] = {"journey_stage"};
+constexpr std::string_view area_parameter[] = {"priority_area"};
+constexpr std::string_view service_parameters[] = {"audience", "priority_area", "running"};
 constexpr std::string_view screening_parameter[] = {"screening"};
 constexpr std::string_view then_parameter[] = {"then"};
 constexpr std::string_view agencies_parameter[] = {"agencies"};
@@ -108,8 +111,41 @@ const std::vector<MeasureQuestion>& measure_questions() {
        [](const Seen& seen, const Call&) -> Result<object> {
          return data_returns(*seen.board, seen.asked_on);
        }},
+      {"/service-register", "getServiceRegister",
+       "The services: for whom, capacity, wait and result, and the audiences without any",
+       "ServiceRegister", "services", taking(as_at_parameters, service_parameters),
+       [](const Seen& seen, const Call& call) {
+         return service_register(*seen.board,
+                                 {.audience = call.parameters.text("audience"),
+                                  .priority_area = call.parameters.text("priority_area"),
+                                  .running = call.parameters.text("running")},
+                                 seen.asked_on);
+       },
+       "services"},
+      {"/strategy-register", "getStrategyRegister",
+       "The strategies: whether each is in place, and whether it is shown to work",
+       "StrategyRegister", "strategies", taking(as_at_parameters, area_parameter),
+       [](const Seen& seen, const Call& call) -> Result<object> {
+         return strategy_register(*seen.board, call.parameters.text("priority_area"),
+                                  seen.asked_on);
+       },
+       "strategies"},
+      {"/code-register", "getCodeRegister",
+       "The code lists: the codes that are valid on the day, those before and those to come",
+       "CodeRegister", "code_lists", taking(as_at_parameters),
+       [](const Seen& seen, const Call&) -> Result<object> {
+         return code_lists(*seen.board, seen.asked_on);
+       },
+       "code-lists"},
   };
   return questions;
+}
+
+Result<object> answer_of(const MeasureQuestion& question, const Seen& seen, const Call& call,
+                         const Shelf& shelf) {
+  BOOST_OUTCOME_TRY(auto model, question.ask(seen, call));
+  BOOST_OUTCOME_TRY(add_authors(model, seen, shelf));
+  return model;
 }
 
 void add_measure_routes(Router& router, const Shelf& shelf) {
@@ -123,8 +159,9 @@ void add_measure_routes(Router& router, const Shelf& shelf) {
                 .parameters = question.parameters,
                 .handler =
                     [shelf, &question](const Call& call) {
-                      return answer(call, shelf,
-                                    [&](const Seen& seen) { return question.ask(seen, call); });
+                      return answer(call, shelf, [&](const Seen& seen) {
+                        return answer_of(question, seen, call, shelf);
+                      });
                     },
                 .answer = std::string{question.answers},
                 .lasting = true});

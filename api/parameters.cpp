@@ -37,6 +37,9 @@ constexpr Parameter parameters[] = {
     {"stage", Kind::text, "Only loops at this stage, such as actionsUnderWay."},
     {"journey_stage", Kind::text,
      "Only measures of this stage of the child's journey, such as earlyHelp."},
+    {"audience", Kind::text, "Only services for this audience, such as perpetrators."},
+    {"running", Kind::text,
+     "yes: only services that run on the day that is asked for. no: only those that do not."},
     {"screening", Kind::text,
      "on: outlying moving ranges are left out of the limits. off: they are not. As it is set for "
      "the series, if you leave it out."},

@@ -1,5 +1,7 @@
 #include "domain/question.h"
 
+#include <algorithm>
+
 namespace closeloop::question {
 namespace {
 
@@ -12,13 +14,26 @@ void take(State& state, Asked::Reader said) {
   state.themes = ids_of(said.getThemes());
 }
 
+bool is_about_views(const State& state) {
+  return std::ranges::any_of(state.themes,
+                             [](const auto& theme) { return theme.text() == "voice"; });
+}
+
 /// A level without a basis is an opinion (R79): at least one change or piece of evidence is cited.
-Result<void> must_rest_on_something(AssuranceSet::Reader said, const Context& context) {
+/// That views were heard is shown by nothing but a change that came of them.
+Result<void> must_rest_on_something(const State& state, AssuranceSet::Reader said,
+                                    const Context& context) {
   if (said.getLevel() != AssuranceSet::Level::NONE &&
       said.getChanges().size() + said.getEvidence().size() == 0) {
     return refused("question.assurance.rests",
                    "Cite at least one change that was made, or one piece of evidence. Without any, "
                    "the level is “None”.");
+  }
+  if (said.getLevel() != AssuranceSet::Level::NONE && is_about_views(state) &&
+      said.getChanges().size() == 0) {
+    return refused("question.assurance.change",
+                   "The question asks whether views make a difference. Cite at least one change "
+                   "that was made because of them: an action.");
   }
   if (said.hasExpires() && day(said.getExpires()) <= context.effective_on) {
     return refused("question.assurance.expires", "Assurance must hold beyond the day it is given.");
@@ -43,7 +58,8 @@ Result<void> may(const State& state, Event::Reader asked, const Context& context
                      "that confidence is low.");
     }
   }
-  if (asked.isAssuranceSet()) return must_rest_on_something(asked.getAssuranceSet(), context);
+  if (asked.isAssuranceSet())
+    return must_rest_on_something(state, asked.getAssuranceSet(), context);
   return allowed();
 }
 

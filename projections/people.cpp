@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "domain/permissions.h"
+#include "projections/choices.h"
 #include "projections/describe.h"
 #include "projections/selection.h"
 
@@ -85,9 +86,13 @@ Result<object> agency_list(const Board& board, const Page& page) {
                {"count", count}};
   BOOST_OUTCOME_TRY(add_page(selection, page, 0, ~std::uint64_t{0}, model, [&](Number number) {
     auto row = named(records, number);
-    const auto& by = records.state<agency::State>(number).succeeded_by;
+    const auto& state = records.state<agency::State>(number);
+    const auto& by = state.succeeded_by;
     if (!by.text().empty()) {
       row["succeededBy"] = object{{"id", by.text()}, {"label", agency_name(records, by.text())}};
+    }
+    if (state.focus != agency::FocusSet::Focus::UNSET) {
+      row["focus"] = json_of(words_of<agency::FocusSet>("focus", state.focus));
     }
     array its;
     for (const auto person : people[std::string{records.store[number].id}]) {

@@ -12,7 +12,7 @@ namespace closeloop {
 [[nodiscard]] Result<boost::json::object> people_list(const Board&, const Page&, bool ended);
 
 /// A page of the agencies, each with those of its people whose access holds: id, name, page,
-/// succeededBy, people (id, name, page, role, post). `invalid` if the page can't be.
+/// succeededBy, focus, people (id, name, page, role, post). `invalid` if the page can't be.
 [[nodiscard]] Result<boost::json::object> agency_list(const Board&, const Page&);
 
 }  // namespace closeloop

@@ -13,5 +13,8 @@
 #include "projections/measures/series_chart.h"
 #include "projections/plan_summary.h"
 #include "projections/records.h"
+#include "projections/registers/code_lists.h"
+#include "projections/registers/service_register.h"
+#include "projections/registers/strategy_register.h"
 #include "projections/traceability.h"
 #include "projections/work_lists.h"

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "projections/choices.h"
 #include "projections/describe.h"
 #include "projections/record_fields.h"
 #include "projections/selection.h"
@@ -45,11 +46,14 @@ void add_derived(const Board::Records& records, Number number, Day asked_on, obj
       to["tokens"] = std::move(tokens);
       break;
     }
-    case RecordKind::AGENCY:
-      if (const auto& by = records.state<agency::State>(number).succeeded_by; !by.text().empty()) {
-        to["succeededBy"] = by.text();
+    case RecordKind::AGENCY: {
+      const auto& state = records.state<agency::State>(number);
+      if (!state.succeeded_by.text().empty()) to["succeededBy"] = state.succeeded_by.text();
+      if (state.focus != agency::FocusSet::Focus::UNSET) {
+        to["focus"] = json_of(words_of<agency::FocusSet>("focus", state.focus));
       }
       break;
+    }
     default: break;
   }
   add_gaps(records, number, asked_on, to);

@@ -1,5 +1,6 @@
 #include "projections/reference_choices.h"
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
@@ -30,6 +31,7 @@ bool is_there(const Board::Records& records, Number number) {
     case RecordKind::AGENCY:
       return records.state<agency::State>(number).succeeded_by.text().empty();
     case RecordKind::PERSON: return !records.state<person::State>(number).ended;
+    case RecordKind::STRATEGY: return !records.state<strategy::State>(number).withdrawn;
     default: return true;
   }
 }
@@ -43,6 +45,19 @@ std::vector<Number> of_kind(const Board::Records& records, RecordKind kind) {
   return found;
 }
 
+/// Of the actions that deliver it.
+std::vector<Number> evidence_of_strategy(const Board::Records& records, Number strategy) {
+  std::vector<Number> found;
+  for (const auto& id : records.state<strategy::State>(strategy).actions) {
+    const auto action = records.store.find(RecordKind::ACTION, id.text());
+    if (action == 0 || !records.store[action].exists) continue;
+    for (const auto one : records.evidence_of(action)) {
+      if (std::find(found.begin(), found.end(), one) == found.end()) found.push_back(one);
+    }
+  }
+  return found;
+}
+
 std::vector<Number> around(const Board::Records& records, RecordKind wanted,
                            std::string_view resource, std::string_view id) {
   const auto number = must_find(records, resource, id);
@@ -51,6 +66,10 @@ std::vector<Number> around(const Board::Records& records, RecordKind wanted,
     Loop loop;
     records.loop_of(number.value(), loop);
     return wanted == RecordKind::ACTION ? loop.actions : loop.evidence;
+  }
+  if (records.store[number.value()].kind == RecordKind::STRATEGY) {
+    return wanted == RecordKind::EVIDENCE ? evidence_of_strategy(records, number.value())
+                                          : std::vector<Number>{};
   }
   const bool of_action = records.store[number.value()].kind == RecordKind::ACTION;
   if (of_action && wanted == RecordKind::EVIDENCE) return records.evidence_of(number.value());
@@ -96,6 +115,9 @@ array reference_choices(const Board& board, std::string_view kind, std::string_v
   const auto& records = board.records();
   if (kind == "agency") return records_json(records, of_kind(records, RecordKind::AGENCY));
   if (kind == "person") return records_json(records, of_kind(records, RecordKind::PERSON));
+  if (kind == "service") return records_json(records, of_kind(records, RecordKind::SERVICE));
+  if (kind == "strategy") return records_json(records, of_kind(records, RecordKind::STRATEGY));
+  if (kind == "code list") return records_json(records, of_kind(records, RecordKind::CODE_LIST));
   if (kind == "post") return posts_json(records);
   if (kind == "theme") return facets_json(records, FacetKind::theme);
   if (kind == "priority area") return facets_json(records, FacetKind::priority_area);

@@ -9,10 +9,11 @@
 namespace closeloop {
 
 /// What there is to choose from where a form asks for something of that kind ("agency", "person",
-/// "post", "theme", "priority area"; "evidence" and "action" around the finding or action named
-/// by `resource` and `id`): `id` and `label` of each. Agencies that were succeeded and people
-/// whose access ended are left out. Empty for other kinds, and where there are more than 100: a
-/// list so long is no help, and the id must be typed.
+/// "post", "theme", "priority area", "service", "strategy", "code list"; "evidence" and "action"
+/// around the finding, action or strategy named by `resource` and `id`): `id` and `label` of each.
+/// Agencies that were succeeded, people whose access ended and strategies that were withdrawn are
+/// left out. Empty for other kinds, and where there are more than 100: a list so long is no help,
+/// and the id must be typed.
 [[nodiscard]] boost::json::array reference_choices(const Board&, std::string_view kind,
                                                    std::string_view resource = {},
                                                    std::string_view id = {});

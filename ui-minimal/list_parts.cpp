@@ -37,9 +37,10 @@ std::string label_of(const json::object& model, std::string_view list, std::stri
   return std::string(id);
 }
 
-/// Each links to the list with it; the chosen one to the list without.
-void add_links(json::object& model, std::string_view list, std::string_view parameter,
-               const Query& query) {
+}  // namespace
+
+void add_filter_links(json::object& model, std::string_view list, std::string_view parameter,
+                      const Query& query) {
   auto* value = model.if_contains(list);
   if (value == nullptr || !value->is_array()) return;
   for (auto& item : value->get_array()) {
@@ -50,6 +51,8 @@ void add_links(json::object& model, std::string_view list, std::string_view para
         query.with(parameter, chosen ? "" : said(object, "name")).at(said(model, "path"));
   }
 }
+
+namespace {
 
 std::string select_of(const json::object& model, const Facet& facet, std::string_view chosen) {
   json::array items{json::object{{"value", ""}, {"text", "any"}}};
@@ -77,8 +80,8 @@ void add_word(std::string& words, const std::string& label, const std::string& v
 
 void add_loops_parts(json::object& model) {
   const auto query = Query{model}.without({"cursor", "min_position"});
-  add_links(model, "stages", "stage", query);
-  add_links(model, "gaps", "gap", query);
+  add_filter_links(model, "stages", "stage", query);
+  add_filter_links(model, "gaps", "gap", query);
 
   json::array fields;
   std::string shown_only;

@@ -13,6 +13,7 @@
 #include "ui-minimal/form_parts.h"
 #include "ui-minimal/links.h"
 #include "ui-minimal/list_parts.h"
+#include "ui-minimal/register_parts.h"
 #include "ui-minimal/scorecard_parts.h"
 
 namespace closeloop::ui {
@@ -29,7 +30,8 @@ constexpr std::array<Section, 5> sections = {{
     {"Now", "/now", "now "},
     {"Loops", "/", "loops finding timeline "},
     {"Scorecards", "/scorecards",
-     "scorecards scorecard measure chart question data_returns inventory "},
+     "scorecards scorecard measure chart question data_returns inventory services strategies "
+     "code_lists "},
     {"Records", "/records",
      "kinds records record command command_check command_token import import_report import_gone "},
     {"Looking back", "/looking-back", "looking_back activity event "},
@@ -128,6 +130,7 @@ void add_parts(std::string_view page, json::object& model) {
   }
   if (!model.contains("pageTitle")) model["pageTitle"] = page_title(page, model);
   add_scorecard_parts(page, model);
+  add_register_parts(page, model);
   if (page == "sign_in") add_sign_in_parts(model);
   if (page == "password") add_password_parts(model);
   if (page.starts_with("command")) add_command_parts(model);

@@ -44,6 +44,8 @@ void must_have(json::object& item, std::initializer_list<std::string_view> names
   for (const auto name : names) item.emplace(name, nullptr);
 }
 
+}  // namespace
+
 void add_sign(json::object& row) {
   for (const auto* name : {"signal", "assurance"}) {
     auto* signal = row.if_contains(name);
@@ -52,6 +54,8 @@ void add_sign(json::object& row) {
     members["sign"] = sign_of(said(members, "name"));
   }
 }
+
+namespace {
 
 void add_trend(json::object& row) {
   must_have(row, {"latest", "quality", "assurance", "narrative", "base", "source", "then"});

@@ -3,6 +3,7 @@
 #include "api/measure_queries.h"
 #include "api/pages.h"
 #include "api/pages/frame.h"
+#include "api/pages/next_steps.h"
 
 namespace closeloop::api {
 
@@ -11,7 +12,13 @@ void add_scorecard_pages(Router& router, const Shelf& shelf) {
     router.add(board_page(
         std::string{question.path}, question.parameters, [shelf, &question](const Call& call) {
           return show_page(call, shelf, question.page, "Scorecards",
-                           [&](const Seen& seen) { return question.ask(seen, call); });
+                           [&](const Seen& seen) -> Result<boost::json::object> {
+                             BOOST_OUTCOME_TRY(auto model, answer_of(question, seen, call, shelf));
+                             if (!question.creates.empty()) {
+                               add_creation(model, call, seen, question.creates);
+                             }
+                             return model;
+                           });
         }));
   }
 }

@@ -33,8 +33,7 @@ const eventstore::Catalogue& catalogue() {
 }
 
 /// The field that a record is headed with: the first text that it can't be made without.
-const Field* heading(const std::string& resource) {
-  const auto* creating = catalogue().creating(resource);
+const Field* heading(const eventstore::EventKind* creating) {
   if (creating == nullptr || !creating->event->record) return nullptr;
   const auto& fields = creating->event->record->fields;
   const auto found = std::ranges::find_if(fields, [](const Field& field) {
@@ -43,9 +42,12 @@ const Field* heading(const std::string& resource) {
   return found == fields.end() ? nullptr : &*found;
 }
 
-/// Whether its fields stand instead of those the record was made with.
-bool describes(const Field& event) {
-  return event.creates || event.intent == "correct" || event.intent == "rename";
+/// Whether its fields stand instead of those the record was made with: it corrects them, or says
+/// them all anew, as a strategy does that is revised.
+bool describes(const Field& event, const eventstore::EventKind* creating) {
+  if (event.creates || event.intent == "correct" || event.intent == "rename") return true;
+  return creating != nullptr && event.record && creating->event->record &&
+         event.record->schema == creating->event->record->schema;
 }
 
 struct Collector {
@@ -84,9 +86,10 @@ eventstore::Result<std::vector<SearchText>> texts_of(const eventstore::RecordedE
   BOOST_OUTCOME_TRY(const auto payload,
                     eventstore::view_payload(catalogue(), event.payload, sealer));
   const auto& said = *payload.kind->event;
-  const bool description = describes(said);
+  const auto* creating = catalogue().creating(payload.kind->resource());
+  const bool description = describes(said, creating);
   Collector collector;
-  if (const auto* first = heading(payload.kind->resource()); first && description) {
+  if (const auto* first = heading(creating); first && description) {
     collector.heading = first->name;
   }
   // What describes the record stands before what was said of it later, in the order of the log.

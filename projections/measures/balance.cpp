@@ -34,6 +34,7 @@ Number headline_series(const Board::Records& records, Number indicator) {
     if (records.store[number].kind != RecordKind::SERIES || !records.store[number].exists) return;
     const auto& series = records.state<series::State>(number);
     if (series.breakdown != measures::Breakdown::UNSET || !series.category.empty()) return;
+    if (!series.service.text().empty()) return;  // Of one service only.
     if (!area.empty() && series.area != area) return;
     const std::tuple rank{true, series.period_kind == frequency, series.points.size()};
     if (rank > best_rank) {

@@ -47,7 +47,7 @@ suppression::Measure measure_of(Unit unit) {
 
 bool is_whole(const series::State& series) {
   return series.breakdown == measures::Breakdown::UNSET && series.category.empty() &&
-         series.agency.text().empty();
+         series.agency.text().empty() && series.service.text().empty();
 }
 
 /// The series that add up with this one: of its indicator, area and kind of period, each category

@@ -8,15 +8,14 @@
 #include "projections/measures/measure_row.h"
 #include "projections/measures/question_findings.h"
 #include "projections/measures/scorecard.h"
+#include "projections/registers/question_assurance.h"
+#include "projections/registers/question_services.h"
 
 namespace closeloop {
 namespace {
 
 using boost::json::array;
 using boost::json::object;
-
-template <RecordKind kind>
-using AggregateOf = std::tuple_element_t<static_cast<std::size_t>(kind), Aggregates>;
 
 array numbers_panel(const Board::Records& records, std::string_view question, Audience audience) {
   array rows;
@@ -41,22 +40,6 @@ array audits_panel(const Board::Records& records, const std::vector<Number>& fin
   return rows;
 }
 
-array answers(const Board::Records& records, Number number) {
-  array all;
-  for_each_kept<AggregateOf<RecordKind::QUESTION>>(
-      records, number, [&](auto event, const KeptEvent& kept) {
-        if (!event.isAnswered()) return;
-        const auto said = event.getAnswered();
-        constexpr std::array<std::string_view, 4> confidence{"Not said", "Low", "Medium", "High"};
-        const auto how_sure = static_cast<std::size_t>(said.getConfidence());
-        all.push_back(object{{"answer", eventstore::str(said.getAnswer())},
-                             {"confidence", confidence.at(std::min<std::size_t>(how_sure, 3))},
-                             {"on", iso(kept.effective())},
-                             {"event", fmt::format("/events/{}", kept.position)}});
-      });
-  return all;
-}
-
 }  // namespace
 
 Result<object> question_panels(const Board& board, std::string_view id, Day asked_on,
@@ -68,27 +51,32 @@ Result<object> question_panels(const Board& board, std::string_view id, Day aske
   auto numbers = numbers_panel(records, id, audience);
   auto audits = audits_panel(records, findings, asked_on);
   auto voices = voices_in(records, findings);
-  auto said = answers(records, number);
+  auto said = board_answers(records, number);
   auto coverage = coverage_of(records, numbers, asked_on);
   const auto sentence = fmt::format(
       "{} {} and {} bear on it. {}", coverage,
       sentence_case(counted(audits.size(), "audit finding", "audit findings")),
       counted(voices.size(), "voice", "voices"),
       said.empty() ? "The Board has not answered it yet." : "The Board has answered it.");
-  return object{{"id", records.store[number].id},
-                {"title", state.text},
-                {"page", fmt::format("/questions/{}/panels", id)},
-                {"self", fmt::format("/api/v1/questions/{}/panels", id)},
-                {"record", page_of(records, number)},
-                {"scorecard", fmt::format("/scorecards/{}", state.priority_area.text())},
-                {"askedOn", iso(asked_on)},
-                {"sentence", sentence},
-                {"coverage", std::move(coverage)},
-                {"measures", std::move(numbers)},
-                {"themes", themes_of(records, findings)},
-                {"audits", std::move(audits)},
-                {"voices", std::move(voices)},
-                {"answers", std::move(said)}};
+  object model{{"id", records.store[number].id},
+               {"title", state.text},
+               {"page", fmt::format("/questions/{}/panels", id)},
+               {"self", fmt::format("/api/v1/questions/{}/panels", id)},
+               {"record", page_of(records, number)},
+               {"scorecard", fmt::format("/scorecards/{}", state.priority_area.text())},
+               {"askedOn", iso(asked_on)},
+               {"sentence", sentence},
+               {"coverage", std::move(coverage)},
+               {"measures", std::move(numbers)},
+               {"audits", std::move(audits)},
+               {"voices", std::move(voices)},
+               {"asked", asked_json(records, number)},
+               {"answers", std::move(said)}};
+  auto assurance = assurance_json(records, number, asked_on);
+  if (!assurance.empty()) model["assurance"] = std::move(assurance);
+  auto services = services_of_question(records, number, asked_on, audience);
+  if (!services.empty()) model["services"] = std::move(services);
+  return model;
 }
 
 object data_returns(const Board& board, Day asked_on) {

@@ -40,7 +40,8 @@ test("each page has a title of its own", () =>
       "/records/people", "/activity", "/looking-back", "/events/12", "/events/13", "/findings/F-1",
       "/findings/F-1/history", "/actions/A-1", "/scorecards", "/scorecards/neglect",
       "/indicators/N04/measure", "/indicators/N04", "/series/S113/chart", "/series/S113",
-      "/questions/Q-N1/panels", "/questions/Q-N1", "/data-returns"]) {
+      "/questions/Q-N1/panels", "/questions/Q-N1", "/data-returns", "/service-register",
+      "/strategy-register", "/code-register", "/records/services", "/services/SV-1"]) {
       await page.goto(address + path);
       const title = await page.title();
       assert.equal(titles.get(title), undefined, `${path} and ${titles.get(title)}: ${title}`);

@@ -16,6 +16,8 @@ const pages = {
   chart: "/series/S113/chart",
   "chart-not-available": "/series/S062/chart",
   "question-panels": "/questions/Q-N1/panels",
+  "question-of-services": "/questions/Q-C5/panels",
+  "question-answered": "/questions/Q-N5/panels",
   "data-returns": "/data-returns",
   inventory: "/scorecards/inventory",
   "inventory-not-asked": "/scorecards/inventory?status=notAsked",
@@ -26,6 +28,10 @@ const pages = {
   "measure-worked-out": "/indicators/N10/measure",
   "measure-benchmark": "/indicators/D09/measure",
   "measure-by-audience": "/indicators/C26/measure",
+  services: "/service-register",
+  "services-for-perpetrators": "/service-register?audience=perpetrators",
+  strategies: "/strategy-register",
+  codes: "/code-register",
 };
 
 for (const how of everyWay) {
@@ -51,6 +57,27 @@ test("a chart shows the picture of its width, with its table beneath", () =>
     assert.equal(await shown(), 1);
     await page.getByText("View as a table").click();
     assert.equal(await page.locator("figure ~ details tbody tr, figure details tbody tr").count(), 13);
+  }));
+
+test("services are filtered by links that can be kept, and a gap stays in sight (R12)", () =>
+  at(wide, "/scorecards", async ({ page }) => {
+    await page.getByRole("link", { name: "Services", exact: true }).click();
+    await page.getByRole("link", { name: /^Perpetrators/ }).click();
+    assert.match(page.url(), /\/service-register\?audience=perpetrators$/);
+    assert.equal(await page.locator("tbody tr").count(), 0);
+    assert.match(await page.locator("main").textContent(),
+      /No service for perpetrators is on the register for domestic abuse\./);
+    await page.getByRole("link", { name: /^Perpetrators/ }).click();
+    assert.match(page.url(), /\/service-register$/);
+    assert.equal(await page.locator("tbody tr").count(), 5);
+  }));
+
+test("in place and working well are two columns (R09)", () =>
+  at(wide, "/strategy-register", async ({ page }) => {
+    const row = page.locator("tr", { hasText: "Strategy on childhood neglect" });
+    assert.match(await row.textContent(), /In place.*Nobody has said yet/);
+    const other = page.locator("tr", { hasText: "Strategy on exploitation" });
+    assert.match(await other.textContent(), /its evidence no longer stands/);
   }));
 
 test("a measure with eight figures claims nothing", () =>

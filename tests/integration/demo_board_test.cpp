@@ -79,6 +79,51 @@ TEST_F(DemonstrationYear, tells_of_everything_that_can_happen_to_an_action) {
   }
 }
 
+TEST_F(DemonstrationYear, R12_has_services_for_all_but_one_audience_of_domestic_abuse) {
+  const auto abuse = ask("service-register?priority_area=domestic-abuse&known_at=2024-06-01");
+  EXPECT_EQ(abuse.at("count").to_number<int>(), 2);
+  ASSERT_EQ(abuse.at("gaps").as_array().size(), 1U);
+  EXPECT_EQ(abuse.at("gaps").at(0).at("sentence"),
+            "No service for perpetrators is on the register for domestic abuse.");
+  const auto about = ask("questions/Q-C5/panels").at("services").as_object();
+  const auto& harbour = about.at("services").at(0);
+  EXPECT_EQ(harbour.at("capacity").to_number<int>(), 60);
+  EXPECT_EQ(harbour.at("waits").at(0).at("latest").at("period"), "2022-23 Q4");
+  EXPECT_EQ(harbour.at("results").at(0).at("id"), "V01");
+}
+
+TEST_F(DemonstrationYear, R09_has_a_strategy_in_place_that_is_not_shown_to_work) {
+  const auto strategies = ask("strategy-register?known_at=2024-06-01").at("strategies").as_array();
+  const auto& exploitation = strategies.at(0);
+  EXPECT_EQ(exploitation.at("inPlace").at("name"), "reviewOverdue");
+  EXPECT_EQ(exploitation.at("working").at("name"), "noLongerShown")
+      << "its evidence was challenged";
+  const auto& neglect = strategies.at(1);
+  EXPECT_EQ(neglect.at("inPlace").at("name"), "inPlace");
+  EXPECT_EQ(neglect.at("working").at("name"), "notStated");
+}
+
+TEST_F(DemonstrationYear, R66_R79_has_a_question_answered_and_assurance_that_lapsed) {
+  const auto answered = ask("questions/Q-N5/panels");
+  const auto& answer = answered.at("answers").at(0);
+  EXPECT_EQ(answer.at("by").at("name"), "Independent chair");
+  EXPECT_EQ(answer.at("findings").at(0).at("id"), "F-1");
+  EXPECT_EQ(answered.at("assurance").at("by").at("id"), "P-6");
+  EXPECT_FALSE(answered.at("assurance").at("lapsed").as_bool());
+  const auto views = ask("questions/Q-C6/panels?known_at=2024-06-01").at("assurance").as_object();
+  EXPECT_TRUE(views.at("lapsed").as_bool());
+  EXPECT_EQ(views.at("changes").at(0).at("id"), "P16-A1");
+}
+
+TEST_F(DemonstrationYear, has_a_late_return_codes_and_a_measure_that_an_action_is_to_move) {
+  EXPECT_EQ(ask("data-returns?known_at=2024-06-01").at("overdue").to_number<int>(), 1);
+  const auto codes = ask("code-register").at("codeLists").at(0).as_object();
+  EXPECT_GT(codes.at("valid").as_array().size(), 3U);
+  EXPECT_GT(codes.at("earlier").as_array().size(), 0U);
+  EXPECT_EQ(ask("indicators/C03/measure").at("actions").at(0).at("id"), "P16-A1");
+  EXPECT_EQ(ask("agencies/AG-2").at("focus").at("name"), "others");
+}
+
 TEST_F(DemonstrationYear, is_dated_as_it_would_have_been) {
   const auto then = get("/api/v1/loops?known_at=2022-04-04", analyst_);
   const auto a_year_on = get("/api/v1/loops?known_at=2023-04-04", analyst_);

@@ -221,7 +221,7 @@ inline void raise_a_loop(ServedBoard& board) {
 }
 
 /// An indicator I-1 that A-1 is meant to move, with a series S-1 of two months, a return DR-1 that
-/// was received, and a question Q-1.
+/// was received, a question Q-1, a service SV-1, a strategy ST-1 and a code list CL-1.
 inline void measure_something(ServedBoard& board) {
   const auto must = [](const Answer& answer) {
     EXPECT_EQ(answer.status(), 201) << answer.response.body;
@@ -247,6 +247,17 @@ inline void measure_something(ServedBoard& board) {
                   R"({"agency": "AG-1", "period": "2017-04", "periodKind": "month",
                       "indicators": ["I-1"], "dueOn": "2017-05-20"})"));
   must(board.post("returns/DR-1/receive", "agencyLead", R"({"values": 2})"));
+  must(board.post("services/SV-1/register", "analyst",
+                  R"({"name": "Safe Steps", "audiences": ["children"],
+                      "priorityAreas": ["neglect"], "capacity": 40, "startsOn": "2017-04-01"})"));
+  must(board.post("strategies/ST-1/adopt", "chair",
+                  R"({"title": "Neglect strategy", "version": "1", "priorityArea": "neglect",
+                      "approvedOn": "2017-04-01", "reviewOn": "2018-04-01",
+                      "actions": ["A-1"]})"));
+  must(board.post("code-lists/CL-1/open", "analyst",
+                  R"({"title": "Assessment factors", "breakdown": "factor"})"));
+  must(board.post("code-lists/CL-1/add-code", "analyst",
+                  R"({"code": "18A", "label": "Going missing", "validFrom": "2015-04-01"})"));
 }
 
 }  // namespace closeloop::testing

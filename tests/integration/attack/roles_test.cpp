@@ -37,7 +37,8 @@ const std::map<std::string_view, std::string> ids{
     {"actions", "A-1"},    {"evidence", "E-1"}, {"recommendations", "RC-1"},
     {"agencies", "AG-1"},  {"people", "P-3"},   {"boards", "B-1"},
     {"indicators", "I-1"}, {"series", "S-1"},   {"returns", "DR-1"},
-    {"questions", "Q-1"}};
+    {"questions", "Q-1"},  {"services", "SV-1"}, {"strategies", "ST-1"},
+    {"code-lists", "CL-1"}};
 
 /// One address of one route, and who may ask it.
 struct Address {

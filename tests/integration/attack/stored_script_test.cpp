@@ -141,6 +141,30 @@ constexpr Step steps[] = {
     {"indicators/I-3/define", "analyst",
      R"({"unit": "count", "countingUnit": "child", "frequency": "month", "taken": "flow",
          "direction": "lower", "suppression": "none", "chart": "tableOnly"})"},
+    {"agencies/AG-3/set-focus", "boardManager", R"({"focus": "others"})"},
+    {"indicators/I-2/open-small-numbers", "analyst"},
+    {"questions/Q-2/set-assurance", "chair",
+     R"({"level": "partial", "changes": ["A-2"], "evidence": ["E-2"], "expires": "2018-06-01"})"},
+    {"services/SV-2/register", "analyst",
+     R"({"audiences": ["children"], "priorityAreas": ["neglect"], "capacity": 40,
+         "startsOn": "2017-04-01"})"},
+    {"services/SV-2/change", "analyst",
+     R"({"audiences": ["families"], "priorityAreas": ["neglect"], "startsOn": "2017-04-01"})"},
+    {"services/SV-2/end", "analyst", R"({"lastDay": "2017-12-31"})"},
+    {"strategies/ST-2/adopt", "chair",
+     R"({"priorityArea": "neglect", "approvedOn": "2017-04-01",
+         "reviewOn": "2018-04-01", "actions": ["A-2"]})"},
+    {"strategies/ST-2/revise", "chair",
+     R"({"priorityArea": "neglect", "approvedOn": "2017-05-01",
+         "reviewOn": "2018-05-01", "actions": ["A-2"]})"},
+    {"strategies/ST-2/state-effectiveness", "chair",
+     R"({"level": "partly", "evidence": ["E-2"]})"},
+    {"strategies/ST-3/adopt", "chair", R"({"priorityArea": "neglect", "reviewOn": "2018-04-01"})"},
+    {"strategies/ST-3/withdraw", "chair", R"({"replacedBy": "ST-2"})"},
+    {"code-lists/CL-2/open", "analyst", R"({"breakdown": "factor"})"},
+    {"code-lists/CL-2/add-code", "analyst", R"({"validFrom": "2015-04-01"})"},
+    {"code-lists/CL-2/add-code", "analyst", R"({"code": "18A", "validFrom": "2015-04-01"})"},
+    {"code-lists/CL-2/end-code", "analyst", R"({"code": "18A", "lastDay": "2017-05-31"})"},
     {"indicators/I-3/retire", "chair", R"({"replacedBy": "I-2"})"},
 };
 
@@ -238,7 +262,11 @@ class StoredScript : public ::testing::Test {
                                        {"indicators", "I-2"},
                                        {"series", "S-2"},
                                        {"returns", "DR-2"},
-                                       {"questions", "Q-2"}}) {
+                                       {"questions", "Q-2"},
+                                       {"services", "SV-2"},
+                                       {"strategies", "ST-2"},
+                                       {"strategies", "ST-3"},
+                                       {"code-lists", "CL-2"}}) {
       waiting.push_back("/" + std::string{resource} + "/" + id);
     }
     for (auto at = board.log->head().number(); at > 0; --at) {

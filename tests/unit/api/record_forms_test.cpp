@@ -24,7 +24,8 @@ TEST_F(RecordForms, are_there_for_every_command_with_every_field_of_its_schema) 
       {"actions", "A-1"},    {"evidence", "E-1"}, {"recommendations", "RC-1"},
       {"agencies", "AG-1"},  {"people", "P-3"},   {"boards", "B-1"},
       {"indicators", "I-1"}, {"series", "S-1"},   {"returns", "DR-1"},
-      {"questions", "Q-1"}};
+      {"questions", "Q-1"},  {"services", "SV-1"}, {"strategies", "ST-1"},
+    {"code-lists", "CL-1"}};
   std::map<std::string, Browser> browsers;
   for (const auto& permission : permissions()) {
     const auto* resource = api::find_resource(permission.resource);

@@ -31,6 +31,18 @@ TEST(Agency, IsNoMoreOnceSucceeded) {
       .then_refused("agency.succeeded", "icb");
 }
 
+TEST(Agency, SaysWhomItWorksWithAndMayThinkAnew) {
+  constexpr auto others = R"({"focusSet": {"focus": "others"}})";
+  using Focus = agency::FocusSet::Focus;
+  Agency{}.when(others).then_fails(Errc::not_found);
+  Agency{registered}.when(others).then(others);
+  Agency{registered, succeeded}.when(others).then_refused("agency.succeeded");
+  EXPECT_EQ(Agency({registered}).state().focus, Focus::UNSET);
+  EXPECT_EQ(Agency({registered, others}).state().focus, Focus::OTHERS);
+  EXPECT_EQ(Agency({registered, others, R"({"focusSet": {"focus": "children"}})"}).state().focus,
+            Focus::CHILDREN);
+}
+
 using Person = testing::Given<person::Decider>;
 constexpr auto added = R"({"added": {"name": "Grace", "role": "auditor"}})";
 constexpr auto ended = R"({"ended": {}})";

@@ -130,6 +130,7 @@ Result<std::vector<std::pair<std::string, std::string>>> make_demo_board(
   BOOST_OUTCOME_TRY(import_catalogue(*board, manager));
   BOOST_OUTCOME_TRY(give(*board, manager, "boards", "B-1", "set-area",
                          {{"name", "Shropshire"}, {"code", "E06000051"}}));
+  BOOST_OUTCOME_TRY(tell(*board, clock, "registers.json"));
   clock.put(std::max(today.now(), clock.now()));
   BOOST_OUTCOME_TRY(import_returns(*board, manager));
   // Tokens are for those who use the board now.
