@@ -39,8 +39,8 @@ Result<std::optional<BoardView>> Seen::by_the_other_clock() const {
     other.known_at = as_at.true_on;
   }
   // What is looked at is a past board, so the live one is held up by none of this.
-  BOOST_OUTCOME_TRY(auto board, projector->at(other));
-  return std::optional<BoardView>{std::move(board)};
+  BOOST_OUTCOME_TRY(auto shown, projector->at(other));
+  return std::optional<BoardView>{std::move(shown)};
 }
 
 boost::json::object Seen::as_at_json() const {
