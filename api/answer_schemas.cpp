@@ -78,7 +78,13 @@ constexpr Shape parts[] = {
     {"LoopColumn", "A column of a loop's graph and table", "label"},
     {"MissingTest", "What a loop lacks before it can close", "test sentence command:CommandLink"},
     {"LoopPrompt", "What a loop asks somebody to do",
-     "because sentence command:CommandLink finding?:LinkedRecord"},
+     "because sentence command:CommandLink finding?:LinkedRecord indicator?:LinkedRecord"
+     " measurePage? period? rule?"},
+    {"FigureProposal", "What figures say of actions: proposed as evidence, or why not",
+     "proposed:bool verdict sentence actions:[LinkedRecord] indicator:LinkedRecord measurePage"
+     " series? chartPage? deliveredOn?:date points?:int ruleset? observedFrom?:date"
+     " observedTo?:date strength? evidence?:EvidenceRecorded recorded?:LinkedRecord"
+     " command?:CommandLink"},
     {"LoopRow", "A loop, or a record that breaks one, in a list",
      "id kind title page self reference? gaps:[Gap] loop?:LinkedRecord"},
     {"GapRow", "A record at which a loop is broken",
@@ -88,7 +94,8 @@ constexpr Shape parts[] = {
     {"WorkCount", "How much is on a work list", "list count:int self atLeast?:bool"},
     {"WorkAgency", "Who leads", "id label"},
     {"WorkRow", "An action or another thing to do",
-     "id kind title page self reference owner? leadAgency?:WorkAgency loops:[LinkedRecord] status"},
+     "id kind title page self reference owner? leadAgency?:WorkAgency loops:[LinkedRecord] status"
+     " figures?"},
     {"Measure", "A loop measure; null where nothing can be measured yet",
      "id label numerator?:int denominator?:int counts value:int|null unit? sentence"
      " datesMoved?:int closedWithoutImprovement?:int"},
@@ -129,7 +136,7 @@ constexpr Shape parts[] = {
     {"MeasureRow", "A measure on a scorecard",
      "id title page self availability group? source? base? restricted?:bool series? points?:int"
      " latest?:LatestFigure quality?:Quality assurance?:SignalOf narrative?:Narrative chart?:Chart"
-     " signal:SignalOf then?:MeasureThen"},
+     " signal:SignalOf narrativeWanted?:WantedNarrative then?:MeasureThen"},
     {"Quality", "How good the data are; the grade is empty if they were not graded", "grade label"},
     {"MeasureThen", "What a measure showed on an earlier day",
      "defined:bool signal:SignalOf latest?:LatestFigure"},
@@ -168,7 +175,8 @@ constexpr Shape parts[] = {
      "id title page area category agency signal:SignalOf latest?:LatestFigure"},
     {"Benchmark", "A published figure to compare with",
      "area period value:number shown publishedOn:date source event"},
-    {"Narrative", "What was said of a signal", "period narrative on:date event"},
+    {"Narrative", "What was said of a signal",
+     "period narrative on:date event by?:Somebody onBehalfOf?:Somebody"},
     {"MeasureAction", "An action that is meant to move the measure",
      "kind id label self page stage?:Named brag?:Named due?:date dueSoon?:bool overdue?:bool"
      " daysOverdue?:int timesMoved?:int deliveredOn?:date verifiedOn?:date"
@@ -178,6 +186,8 @@ constexpr Shape parts[] = {
     {"RevisedValue", "What was held of a period before", "period version:int value?"},
     {"AuditRow", "A finding that bears on the question",
      "kind id label self page stage?:Named brag?:Named"},
+    {"Claim", "Something said to have made a difference, with the evidence that it rests on",
+     "kind id label page sentence evidence:[LinkedRecord]"},
     {"BoardAnswer", "What the Board answered, and what that rests on",
      "answer confidence on:date by?:Somebody event findings:[LinkedRecord]"
      " evidence:[CitedEvidence] series:[LinkedRecord]"},
@@ -223,7 +233,8 @@ constexpr Shape answers[] = {
      " columns:[LoopColumn] nodes:[LoopNode] links:[LoopLink] rows:[LoopCells] recordCount:int"
      " focus?:LoopFocus folded?:FoldedGraph "
      "brokenCount:int"
-     " missing:[MissingTest] mayClose:bool prompts:[LoopPrompt] recurrences:[LinkedRecord]"
+     " missing:[MissingTest] mayClose:bool figures:[FigureProposal] prompts:[LoopPrompt] "
+     "recurrences:[LinkedRecord]"
      " fields:[Field]"},
     {"GapList", "Broken places by kind",
      "title sentence filter:{text} total:int gaps:[GapRows] next?"},
@@ -264,7 +275,7 @@ constexpr Shape answers[] = {
      " breaches?:[Breach] lateSentence? late?:[LateFigure]"
      " series?:LinkedRecord chartPage? signal:SignalOf chart?:Chart"
      " narratives?:[Narrative] narrativeWanted?:WantedNarrative others:[OtherSeries]"
-     " benchmarks:[Benchmark] actions:[MeasureAction]"},
+     " benchmarks:[Benchmark] actions:[MeasureAction] figures:[FigureProposal]"},
     {"SeriesChart", "One series as a chart",
      "id title page self record area askedOn:date sentence signal:SignalOf points:int ruleset"
      " screenOutliers:bool special:[SpecialPoint] revisions:[RevisedValue] chart:Chart"
@@ -272,7 +283,7 @@ constexpr Shape answers[] = {
      " assurance?:SignalOf lateSentence? late?:[LateFigure]"},
     {"QuestionPanels", "A question with its three panels and its answers",
      "id title page self record scorecard askedOn:date sentence coverage measures:[MeasureRow]"
-     " themes:[ThemeCount] audits:[AuditRow] voices:[LinkedRecord] asked:WhoAsked"
+     " themes:[ThemeCount] audits:[AuditRow] voices:[LinkedRecord] claims:[Claim] asked:WhoAsked"
      " answers:[BoardAnswer] assurance?:Assurance services?:QuestionServices"},
     {"DataReturns", "Who owes what",
      "title sentence askedOn:date due:int inTime:int owed:int overdue:int returns:[ReturnRow]"},
@@ -369,7 +380,8 @@ json::object answer_schemas() {
     schemas[record_answer(resource)] =
         object_of(fmt::format("One {}: its fields, what is derived, its links", resource.kind),
                   fmt::format("sentence data:{} fields:[Field] links:[LinkGroup] "
-                              "inLoops?:[LinkedRecord] corrections:[Correction]"
+                              "inLoops?:[LinkedRecord] corrections:[Correction] "
+                              "figures?:[FigureProposal]"
                               "{}{}{}",
                               created.type, of_a_record, of_progress, of_every_answer));
   }

@@ -8,6 +8,7 @@
 
 #include "eventstore/schema/dynamic.h"
 #include "eventstore/schema/values.h"
+#include "projections/measures/shift_proposals.h"
 #include "projections/traceability.h"
 
 namespace closeloop::api {
@@ -88,6 +89,30 @@ Result<std::vector<Id<FindingId>>> findings_behind(const action::State& state,
     }
   }
   return found;
+}
+
+Result<FiguresRead> figures_behind(evidence::Recorded::Reader asked, const Sources& sources) {
+  using Series = AggregateOf<series::Decider>;
+  const auto actions = ids_of(asked.getActions());
+  const auto series = eventstore::str(asked.getSeries().getText());
+  BOOST_OUTCOME_TRY(const auto held, sources.states.load<Series>(series, sources.fresh));
+  std::vector<std::string> streams{stream_of(Series::resource, series)};
+  if (const auto& indicator = held.state->indicator.text(); !indicator.empty()) {
+    streams.push_back(stream_of("indicators", indicator));
+  }
+  for (const auto& action : actions) streams.push_back(stream_of("actions", action.text()));
+  FiguresRead read;
+  // Versions first: what the board then has of these records is as new, or the commit fails.
+  for (auto& stream : streams) {
+    BOOST_OUTCOME_TRY(const auto version, sources.log.stream_version(stream));
+    const bool named =
+        std::ranges::any_of(read.seen, [&](const auto& each) { return each.stream == stream; });
+    if (!named) read.seen.push_back({std::move(stream), version});
+  }
+  BOOST_OUTCOME_TRY(must_be_level(sources));
+  read.said = figures_said(*sources.projector.live(), actions, series, day(asked.getObservedFrom()),
+                           day(asked.getObservedTo()));
+  return read;
 }
 
 }  // namespace closeloop::api

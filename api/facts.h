@@ -46,6 +46,15 @@ struct Sources {
                                                                  action::Event::Reader asked,
                                                                  const Sources& sources);
 
+/// What the figures say that evidence names, with the versions of the records that was read from:
+/// of a board that has all that the log had. `unavailable` if the views are too far behind.
+struct FiguresRead {
+  evidence::FiguresSaid said;
+  std::vector<eventstore::Precondition> seen;
+};
+[[nodiscard]] Result<FiguresRead> figures_behind(evidence::Recorded::Reader asked,
+                                                 const Sources& sources);
+
 /// What a decider is told of other streams, with the versions that were seen. Owns the states
 /// that the facts lend.
 template <typename A>
@@ -117,6 +126,13 @@ template <typename A>
       }
       BOOST_OUTCOME_TRY(detail::lend<AggregateOf<evidence::Decider>>(
           named, sources, gathered.facts.evidence, gathered));
+    }
+  }
+  if constexpr (std::is_same_v<typename A::Decider, evidence::Decider>) {
+    if (evidence::needs_figures(asked) && gathered.facts.unknown.empty()) {
+      BOOST_OUTCOME_TRY(auto figures, figures_behind(asked.getRecorded(), sources));
+      gathered.facts.figures = std::move(figures.said);
+      gathered.seen = std::move(figures.seen);
     }
   }
   if constexpr (std::is_same_v<typename A::Decider, action::Decider>) {

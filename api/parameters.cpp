@@ -53,6 +53,7 @@ constexpr Parameter parameters[] = {
     {"next", Kind::text, "The page to go to after signing in.", 0, 1000},
     {"about", Kind::text, "The record that a form is opened from, such as findings/F-12."},
     {"because", Kind::text, "What prompts a form, such as recurrence."},
+    {"series", Kind::text, "The series whose figures a form is opened for."},
     {"done", Kind::text, "What was just recorded, such as deliver."},
     {"q", Kind::words,
      "What to look for: an id, or words, each matched by its beginning; words in quotation marks "

@@ -58,7 +58,7 @@ inline constexpr std::string_view facet_parameters[] = {"agency", "priority_area
 inline constexpr std::string_view loop_parameters[] = {"stage", "gap"};
 inline constexpr std::string_view focus_parameters[] = {"focus"};
 inline constexpr std::string_view activity_parameters[] = {"known_since"};
-inline constexpr std::string_view suggestion_parameters[] = {"about", "because"};
+inline constexpr std::string_view suggestion_parameters[] = {"about", "because", "series"};
 inline constexpr std::string_view done_parameters[] = {"done"};
 inline constexpr std::string_view page_parameters[] = {"cursor", "limit"};
 

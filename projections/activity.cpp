@@ -31,16 +31,6 @@ const eventstore::Catalogue& catalogue() {
   return all;
 }
 
-/// A person by name; who is no person, such as an import, by what it is called.
-object actor_json(const Board& board, std::string_view id) {
-  const auto& records = board.records();
-  const auto number = records.store.find(RecordKind::PERSON, id);
-  const bool known = number != 0 && records.store[number].exists;
-  object actor{{"id", id}, {"name", known ? text_of(records, number) : std::string{id}}};
-  if (known) actor["page"] = page_of(records, number);
-  return actor;
-}
-
 /// A page's cursor is the number that it goes on before.
 Result<std::uint64_t> before_of(const Page& page, std::uint64_t last) {
   if (page.cursor.empty()) return last + 1;
@@ -132,13 +122,14 @@ Result<object> event_model(const Board& board, const RecordedEvent& event, const
                {"title", payload.kind->event->label},
                {"recordedAt", iso(event.recorded_at)},
                {"effectiveOn", iso(event.effective_on)},
-               {"actor", actor_json(board, event.actor)},
+               {"actor", somebody_json(board.records(), event.actor)},
                {"record", object{{"id", event.stream.substr(slash + 1)},
                                  {"page", fmt::format("/{}", event.stream)},
                                  {"self", fmt::format("/api/v1/{}", event.stream)}}},
                {"self", fmt::format("/api/v1/events/{}", event.position.number())},
                {"page", fmt::format("/events/{}", event.position.number())}};
-  if (!event.on_behalf_of.empty()) model["onBehalfOf"] = actor_json(board, event.on_behalf_of);
+  if (!event.on_behalf_of.empty())
+    model["onBehalfOf"] = somebody_json(board.records(), event.on_behalf_of);
   if (!event.reason.empty()) model["reason"] = event.reason;
   if (!event.correlation.empty()) model["correlation"] = event.correlation;
   if (event.causation) model["causation"] = event.causation.number();

@@ -110,6 +110,12 @@ class Folder {
         note_outcome_withdrawn(records_.store, number, event_.effective_on);
       }
     }
+    if constexpr (std::is_same_v<State, series::State>) {
+      if (event.isNarrativeWritten()) {
+        records_.authors[event_.position.number()] = {std::string{event_.actor},
+                                                      std::string{event_.on_behalf_of}};
+      }
+    }
     if constexpr (std::is_same_v<State, person::State>) {
       if (event.isTokenIssued()) {
         records_.tokens[eventstore::str(event.getTokenIssued().getSha256())] = number;

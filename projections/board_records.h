@@ -29,6 +29,12 @@ struct Loop {
   void clear();
 };
 
+/// Who recorded an event, and for whom; the ids of persons, as the log has them.
+struct Author {
+  std::string actor;
+  std::string on_behalf_of;
+};
+
 /// Inside a Board. For this room only; outside it, ask a question.
 struct Board::Records {
   RecordStore store;
@@ -78,6 +84,8 @@ struct Board::Records {
              Segmented<code_list::State>>
       states;
   boost::unordered_flat_map<std::string, Number> tokens;  ///< By SHA-256: whose it is.
+  /// Of what is shown with its author, such as a narrative: by the position of the event.
+  boost::unordered_flat_map<std::uint64_t, Author> authors;
   eventstore::Position position;
   std::uint64_t history = 0;  ///< Runs over every event applied, so that none can differ unseen.
   eventstore::Timestamp recorded_at;  ///< When the last event was.

@@ -158,6 +158,14 @@ std::string self_of(const Board::Records& records, Number number) {
   return "/api/v1" + page_of(records, number);
 }
 
+object somebody_json(const Board::Records& records, std::string_view id) {
+  const auto number = records.store.find(RecordKind::PERSON, id);
+  const bool known = number != 0 && records.store[number].exists;
+  object somebody{{"id", id}, {"name", known ? text_of(records, number) : std::string{id}}};
+  if (known) somebody["page"] = page_of(records, number);
+  return somebody;
+}
+
 object json_of(Words words) { return {{"name", words.name}, {"label", words.label}}; }
 
 object reference_json(const Board::Records& records, Number number) {

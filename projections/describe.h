@@ -38,6 +38,8 @@ void for_each_kept(const Board::Records& records, Number number, Use&& use) {
 [[nodiscard]] std::string page_of(const Board::Records&, Number);  ///< "/findings/F-12"
 [[nodiscard]] std::string self_of(const Board::Records&, Number);  ///< "/api/v1/findings/F-12"
 
+/// A person by name; who is no person of the board, such as an import, by what it is called.
+[[nodiscard]] boost::json::object somebody_json(const Board::Records&, std::string_view id);
 [[nodiscard]] boost::json::object json_of(Words words);  ///< name, label
 /// kind, id, label (what it says), self, page.
 [[nodiscard]] boost::json::object reference_json(const Board::Records&, Number);

@@ -11,6 +11,7 @@
 #include "projections/loop_chains.h"
 #include "projections/loop_missing.h"
 #include "projections/loop_prompts.h"
+#include "projections/measures/shift_proposals.h"
 #include "projections/record_fields.h"
 
 namespace closeloop {
@@ -77,6 +78,7 @@ Result<object> finding_loop(const Board& board, std::string_view id, Day asked_o
   }
   fold_by_theme(model);
   add_missing(records, loop, asked_on, model);
+  model["figures"] = figures_on_loop(records, loop);
   add_prompts(records, loop, asked_on, model);
   add_source_status(records, loop, model);
   model["fields"] = fields_json(records, finding);

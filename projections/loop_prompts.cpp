@@ -9,6 +9,7 @@
 #include "domain/closure.h"
 #include "domain/status.h"
 #include "projections/describe.h"
+#include "projections/measures/loop_concerns.h"
 
 namespace closeloop {
 
@@ -48,6 +49,18 @@ void add_prompts(const Board::Records& records, const Loop& loop, Day asked_on, 
   }
   if (due.review_due) {
     add("other", "The loop was closed without improvement, and its review is due.");
+  }
+  for (const auto& concern : concerns_since_closing(records, loop)) {
+    const auto& id = records.store[concern.indicator].id;
+    add("signal",
+        fmt::format("The figures of {} give concern since the closing: at {}, {}. Consider "
+                    "reopening the loop.",
+                    id, concern.figure.period, concern.figure.why));
+    auto& prompt = prompts.back().as_object();
+    prompt["indicator"] = reference_json(records, concern.indicator);
+    prompt["measurePage"] = fmt::format("/indicators/{}/measure", id);
+    prompt["period"] = concern.figure.period;
+    prompt["rule"] = concern.figure.why;
   }
   const auto again =
       records.finding(loop.finding).is_closed() ? records.found_again(loop.finding) : 0;

@@ -7,7 +7,8 @@
 namespace closeloop {
 
 /// Adds why a closed loop should be looked at again, each with the command to reopen it
-/// (`prompts`), and the later finding of its themes, if there is one (`recurrences`; R57 v).
+/// (`prompts`; R57 v): what it was closed on no longer holds, the figures of an indicator that its
+/// actions are meant to move give concern since, or its theme was found again (`recurrences`).
 void add_prompts(const Board::Records& records, const Loop& loop, Day asked_on,
                  boost::json::object& to);
 

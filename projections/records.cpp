@@ -6,6 +6,7 @@
 
 #include "projections/choices.h"
 #include "projections/describe.h"
+#include "projections/measures/shift_proposals.h"
 #include "projections/record_fields.h"
 #include "projections/selection.h"
 
@@ -155,6 +156,9 @@ Result<object> record(const Board& board, std::string_view resource, std::string
     model["inLoops"] = references_json(records, findings);
   }
   model["corrections"] = corrections_json(records, number);
+  if (records.store[number].kind == RecordKind::ACTION) {
+    model["figures"] = figures_on_action(records, number);
+  }
   return model;
 }
 

@@ -1,5 +1,6 @@
 #include "projections/signatures.h"
 
+#include <algorithm>
 #include <functional>
 #include <utility>
 
@@ -7,6 +8,7 @@
 #include "domain/closure.h"
 #include "domain/finding.h"
 #include "domain/permissions.h"
+#include "projections/measures/loop_concerns.h"
 
 namespace closeloop {
 
@@ -38,6 +40,15 @@ std::vector<Selection> awaiting_signature(const Board::Records& records, const F
     add_loops(List::judged_met, [person, asked_on](const LoopFacts& loop) {
       return unmet_closure_tests(loop, asked_on, &person).empty();
     });
+  }
+  if (may(person.role, "findings", "reopen")) {
+    const auto concern = loops_of_concern(records);
+    for (const auto stage : {LoopStage::closed, LoopStage::closed_without_improvement}) {
+      if (concern.empty()) break;
+      add(list_of(stage), [concern](Number finding) {
+        return std::binary_search(concern.begin(), concern.end(), finding);
+      });
+    }
   }
   return found;
 }

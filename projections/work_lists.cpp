@@ -8,6 +8,7 @@
 
 #include "projections/describe.h"
 #include "projections/filter_choices.h"
+#include "projections/measures/shift_proposals.h"
 #include "projections/selection.h"
 #include "projections/signatures.h"
 
@@ -75,6 +76,11 @@ class WorkLists {
     } else {
       add_loop_status(records_, number, asked_on_, row);
     }
+    if (list == "awaiting-evidence") {
+      if (auto line = proposal_line(records_, number); !line.empty()) {
+        row["figures"] = std::move(line);
+      }
+    }
     row["loops"] = references_json(records_, loops);
     row["status"] = status(number, list, row);
     return row;
@@ -97,7 +103,11 @@ class WorkLists {
   }
 
   [[nodiscard]] std::string status(Number number, std::string_view list, const object& row) const {
-    if (list == "awaiting-my-signature") return "Waiting for you";
+    if (list == "awaiting-my-signature") {
+      const bool closed = records_.store[number].kind == RecordKind::FINDING &&
+                          records_.finding(number).is_closed();
+      return closed ? "Reopen? Figures give concern" : "Waiting for you";
+    }
     if (row.contains("daysOverdue")) {
       return fmt::format("Overdue {} days", row.at("daysOverdue").to_number<std::int64_t>());
     }

@@ -58,7 +58,8 @@ void add_sign(json::object& row) {
 namespace {
 
 void add_trend(json::object& row) {
-  must_have(row, {"latest", "quality", "assurance", "narrative", "base", "source", "then"});
+  must_have(row, {"latest", "quality", "assurance", "narrative", "narrativeWanted", "base",
+                  "source", "then"});
   add_sign(row);
   if (auto* then = row.if_contains("then"); then->is_object()) {
     must_have(then->get_object(), {"latest"});

@@ -63,6 +63,7 @@ void add_record_routes(Router& router, const Shelf& shelf, Commands& commands) {
                        [&](const Seen& seen) -> Result<json::object> {
                          BOOST_OUTCOME_TRY(auto model, record_page(shelf, name, id, seen));
                          add_next_steps(model, call, seen, commands, name, id);
+                         add_forms_of_figures(model, call, seen);
                          add_done(model, call, seen, name);
                          return model;
                        });

@@ -12,6 +12,7 @@
 #include "api/pages/command_form.h"
 #include "api/pages/frame.h"
 #include "api/pages/next_steps.h"
+#include "api/pages/suggestions.h"
 #include "api/problem.h"
 #include "domain/permissions.h"
 #include "eventstore/core/uuid.h"
@@ -51,26 +52,12 @@ Response past() {
                              "when it was true."));
 }
 
-/// What a link to a form suggests: the record it came from, and why.
-void suggest(const Parameters& parameters, CommandForm& form) {
-  const auto about = parameters.text("about");
-  const auto slash = std::min(about.find('/'), about.size());
-  const auto* resource = find_resource(about.substr(0, slash));
-  for (const auto& field : form.kind.event->record->fields) {
-    if (resource && slash < about.size() && field.refers_to == resource->kind) {
-      form.given.add(field.name, std::string{about.substr(slash + 1)});
-    } else if (field.name == "because") {
-      form.given.add(field.name, std::string{parameters.text("because")});
-    }
-  }
-}
-
 Result<Response> show_form(const Call& call, const Shelf& shelf) {
   if (call.parameters.as_at().is_past()) return past();
   BOOST_OUTCOME_TRY(auto form, form_at(call));
   form.key = eventstore::to_string(eventstore::new_uuid(shelf.clock.now()));
-  suggest(call.parameters, form);
   return show_page(call, shelf, "command", {}, [&](const Seen& seen) -> Result<json::object> {
+    suggest(call.parameters, seen, form);
     BOOST_OUTCOME_TRY(auto model, form_model(form, seen));
     if (form.resource.resource == "findings" && form.kind.event->intent == "close") {
       BOOST_OUTCOME_TRY(auto loop, finding_loop(*seen.board, form.id, seen.asked_on));

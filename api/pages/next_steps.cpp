@@ -97,6 +97,26 @@ void add_forms_of_loop(json::object& model, const Call& call, const Seen& seen,
     if (!entries || !entries->is_array()) continue;
     for (auto& entry : entries->get_array()) add_form(entry.as_object(), call, finding);
   }
+  add_forms_of_figures(model, call, seen, fmt::format("findings/{}", finding));
+}
+
+void add_forms_of_figures(json::object& model, const Call& call, const Seen& seen,
+                          std::string_view about) {
+  auto* entries = model.if_contains("figures");
+  if (!entries || !entries->is_array()) return;
+  for (auto& value : entries->get_array()) {
+    auto& entry = value.as_object();
+    if (!entry.at("proposed").as_bool()) continue;
+    if (seen.as_at.is_past() || !may(call.actor.role, "evidence", "record")) continue;
+    const auto of =
+        about.empty()
+            ? fmt::format("actions/{}", text_in(entry.at("actions").at(0).as_object(), "id"))
+            : std::string{about};
+    entry["form"] = json::object{
+        {"label", text_in(entry.at("command").as_object(), "label")},
+        {"href", fmt::format("/records/evidence/new?about={}&series={}", percent_encoded(of),
+                             percent_encoded(text_in(entry, "series")))}};
+  }
 }
 
 void add_creation(json::object& model, const Call& call, const Seen& seen,

@@ -22,6 +22,11 @@ void add_next_steps(boost::json::object& model, const Call& call, const Seen& se
 void add_forms_of_loop(boost::json::object& model, const Call& call, const Seen& seen,
                        std::string_view finding);
 
+/// `form` of each entry of `figures` that proposes evidence, filled in with what it proposes; about
+/// that record ("findings/F-1"), or if it is empty about the action that the entry names.
+void add_forms_of_figures(boost::json::object& model, const Call& call, const Seen& seen,
+                          std::string_view about = {});
+
 /// `create` (`label`, `href`): the form for a new record of that resource.
 void add_creation(boost::json::object& model, const Call& call, const Seen& seen,
                   std::string_view resource);

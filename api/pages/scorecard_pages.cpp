@@ -17,6 +17,7 @@ void add_scorecard_pages(Router& router, const Shelf& shelf) {
                              if (!question.creates.empty()) {
                                add_creation(model, call, seen, question.creates);
                              }
+                             add_forms_of_figures(model, call, seen);
                              return model;
                            });
         }));

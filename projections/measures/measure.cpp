@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
 
@@ -9,8 +7,10 @@
 #include "projections/measures/headline.h"
 #include "projections/measures/held_series.h"
 #include "projections/measures/measure_row.h"
+#include "projections/measures/narratives.h"
 #include "projections/measures/quality.h"
 #include "projections/measures/scorecard.h"
+#include "projections/measures/shift_proposals.h"
 #include "projections/measures/target.h"
 #include "projections/record_fields.h"
 
@@ -54,20 +54,6 @@ array others(const Board::Records& records, Number indicator, Number headline, A
   return all;
 }
 
-array narratives(const Board::Records& records, Number series) {
-  array all;
-  for_each_kept<std::tuple_element_t<static_cast<std::size_t>(RecordKind::SERIES), Aggregates>>(
-      records, series, [&](auto event, const KeptEvent& kept) {
-        if (!event.isNarrativeWritten()) return;
-        const auto said = event.getNarrativeWritten();
-        all.push_back(object{{"period", eventstore::str(said.getPeriod())},
-                             {"narrative", eventstore::str(said.getNarrative())},
-                             {"on", iso(kept.effective())},
-                             {"event", fmt::format("/events/{}", kept.position)}});
-      });
-  return all;
-}
-
 array actions(const Board::Records& records, const indicator::State& state, Day asked_on) {
   array all;
   for (const auto& id : state.actions) {
@@ -78,15 +64,6 @@ array actions(const Board::Records& records, const indicator::State& state, Day 
     all.push_back(std::move(one));
   }
   return all;
-}
-
-/// A signal wants words (domain 3.3): whether those of the newest figure are there.
-bool wants_narrative(const JudgedSeries& judged, const series::State& series,
-                     const Signal& signal) {
-  if (signal.name != "concern" && signal.name != "improvement") return false;
-  const auto ends = judged.figures[judged.places.back()].point->ends;
-  return std::none_of(series.narratives.begin(), series.narratives.end(),
-                      [&](const series::Narrative& one) { return one.period_ends == ends; });
 }
 
 std::string lag_sentence(const indicator::Terms& terms) {
@@ -136,6 +113,7 @@ object about(const Board::Records& records, Number number, Day asked_on) {
                {"scorecard", "/scorecards/" + scorecard_of(records, number)},
                {"definition", fields_json(records, number)},
                {"actions", actions(records, state, asked_on)},
+               {"figures", figures_on_indicator(records, number)},
                {"benchmarks", benchmarks_of(records, number, asked_on)}};
   if (!terms.denominator.empty()) model["base"] = terms.denominator;
   if (!terms.source_agency.empty()) model["source"] = terms.source_agency;
@@ -182,11 +160,9 @@ Result<object> measure(const Board& board, std::string_view id, Day asked_on, Au
   const auto series = headline->series;
   model["series"] = reference_json(records, series);
   model["chartPage"] = fmt::format("/series/{}/chart", records.store[series].id);
-  model["narratives"] = narratives(records, series);
-  if (wants_narrative(headline->judged, records.state<series::State>(series), signal)) {
-    model["narrativeWanted"] = object{
-        {"sentence", "This signal has no words yet: say what it means, and what is done."},
-        {"page", fmt::format("/records/series/{}/write-narrative", records.store[series].id)}};
+  model["narratives"] = narratives_json(records, series);
+  if (auto wanted = narrative_wanted(records, series, headline->judged, signal); !wanted.empty()) {
+    model["narrativeWanted"] = std::move(wanted);
   }
   return model;
 }

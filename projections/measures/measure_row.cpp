@@ -7,6 +7,7 @@
 
 #include "projections/describe.h"
 #include "projections/measures/headline.h"
+#include "projections/measures/narratives.h"
 #include "projections/measures/quality.h"
 #include "projections/measures/target.h"
 
@@ -40,6 +41,10 @@ void add_figures(const Board::Records& records, Number indicator, const Headline
     row["assurance"] = std::move(assurance);
   }
   if (auto said = newest_narrative(records, headline)) row["narrative"] = std::move(*said);
+  if (headline.series != 0) {
+    auto wanted = narrative_wanted(records, headline.series, judged, headline.signal);
+    if (!wanted.empty()) row["narrativeWanted"] = std::move(wanted);
+  }
   if (!judged.figures.empty()) {
     const auto& newest = judged.figures.back();
     object latest{{"period", newest.point->period}, {"shown", shown_of(newest)}};

@@ -5,6 +5,7 @@
 #include "projections/describe.h"
 #include "projections/measures/choice_words.h"
 #include "projections/measures/kept_event.h"
+#include "projections/measures/narratives.h"
 
 namespace closeloop {
 namespace {
@@ -50,6 +51,7 @@ std::optional<object> newest_narrative(const Board::Records& records, const Head
   if (kept == nullptr) return std::nullopt;
   object said{
       {"period", newest.period}, {"on", iso(kept->effective())}, {"event", event_page(kept)}};
+  add_author(records, *kept, said);
   eventstore::Opener opener;
   (void)opener.open<Event>(kept->payload(), [&](Event::Reader payload) {
     said["narrative"] = eventstore::str(payload.getSeries().getNarrativeWritten().getNarrative());

@@ -14,7 +14,8 @@ namespace closeloop {
                                              const indicator::Terms& terms,
                                              const Headline& headline);
 
-/// What was last said of the newest figure: period, narrative, on, event. Nothing if nothing was.
+/// What was last said of the newest figure: period, narrative, on, event, by. Nothing if nothing
+/// was.
 [[nodiscard]] std::optional<boost::json::object> newest_narrative(const Board::Records& records,
                                                                   const Headline& headline);
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "projections/describe.h"
+#include "projections/measures/claims.h"
 #include "projections/measures/coverage.h"
 #include "projections/measures/measure_row.h"
 #include "projections/measures/question_findings.h"
@@ -53,6 +54,7 @@ Result<object> question_panels(const Board& board, std::string_view id, Day aske
   auto voices = voices_in(records, findings);
   auto said = board_answers(records, number);
   auto coverage = coverage_of(records, numbers, asked_on);
+  auto claims = claims_of_difference(records, state, numbers);
   const auto sentence = fmt::format(
       "{} {} and {} bear on it. {}", coverage,
       sentence_case(counted(audits.size(), "audit finding", "audit findings")),
@@ -70,6 +72,7 @@ Result<object> question_panels(const Board& board, std::string_view id, Day aske
                {"measures", std::move(numbers)},
                {"audits", std::move(audits)},
                {"voices", std::move(voices)},
+               {"claims", std::move(claims)},
                {"asked", asked_json(records, number)},
                {"answers", std::move(said)}};
   auto assurance = assurance_json(records, number, asked_on);

@@ -26,12 +26,6 @@ measures::Direction direction_of(const Board::Records& records, const series::St
   return indicator == nullptr ? measures::Direction::NEUTRAL : indicator->terms.direction;
 }
 
-spc::Direction better(measures::Direction direction) {
-  if (direction == measures::Direction::HIGHER) return spc::Direction::higher;
-  if (direction == measures::Direction::LOWER) return spc::Direction::lower;
-  return spc::Direction::neutral;
-}
-
 /// The place of the first point that ends on that day or later, among those that have a value.
 std::size_t place_of(const JudgedSeries& judged, Day from) {
   const auto at = std::find_if(judged.places.begin(), judged.places.end(), [&](std::size_t place) {
@@ -185,17 +179,6 @@ std::string description(const series::State& series, const JudgedSeries& judged)
                      in_unit(last.upper, series.unit), newest.point->period, newest.shown);
 }
 
-std::string_view words(spc::Rule rule) {
-  switch (rule) {
-    case spc::Rule::outside_limits: return "it lies outside the expected range";
-    case spc::Rule::trend: return "seven figures in a row rise or fall";
-    case spc::Rule::two_in_three: return "two of three figures lie near a limit";
-    case spc::Rule::shift: return "seven figures in a row lie on one side of the average";
-    case spc::Rule::none: break;
-  }
-  return "";
-}
-
 /// What was held before of periods that were revised, and since which version.
 array revisions_model(const Board::Records& records, Number number, const JudgedSeries& judged) {
   array revisions;
@@ -228,6 +211,24 @@ array special_model(const JudgedSeries& judged) {
 
 }  // namespace
 
+spc::Direction better_way(const Board::Records& records, const series::State& series) {
+  const auto direction = direction_of(records, series);
+  if (direction == measures::Direction::HIGHER) return spc::Direction::higher;
+  if (direction == measures::Direction::LOWER) return spc::Direction::lower;
+  return spc::Direction::neutral;
+}
+
+std::string_view words(spc::Rule rule) {
+  switch (rule) {
+    case spc::Rule::outside_limits: return "it lies outside the expected range";
+    case spc::Rule::trend: return "seven figures in a row rise or fall";
+    case spc::Rule::two_in_three: return "two of three figures lie near a limit";
+    case spc::Rule::shift: return "seven figures in a row lie on one side of the average";
+    case spc::Rule::none: break;
+  }
+  return "";
+}
+
 JudgedSeries judge(const Board::Records& records, Number number, Audience audience,
                    std::optional<bool> screening) {
   return judge_figures(records, records.state<series::State>(number),
@@ -252,7 +253,7 @@ JudgedSeries judge_figures(const Board::Records& records, const series::State& s
   for (const auto& step : breaks_of(records, series)) {
     options.rebase_at.push_back(place_of(judged, step.from));
   }
-  judged.xmr = spc::xmr(values, better(direction_of(records, series)), options);
+  judged.xmr = spc::xmr(values, better_way(records, series), options);
   const auto last = judged.xmr.segments.empty() ? 0 : judged.xmr.segments.back().count;
   judged.kind = spc::chart_for(last);
   judged.run = spc::run_chart(std::span{values}.last(last));

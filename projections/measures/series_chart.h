@@ -42,6 +42,12 @@ struct Signal {
                                          std::vector<Figure> figures,
                                          std::optional<bool> screening);
 
+/// Which way is better for the series, as its indicator says; neutral if it has none.
+[[nodiscard]] spc::Direction better_way(const Board::Records& records, const series::State& series);
+
+/// "seven figures in a row rise or fall"
+[[nodiscard]] std::string_view words(spc::Rule rule);
+
 /// By the series alone: whether recognition may have fallen is asked elsewhere (balance.h).
 [[nodiscard]] Signal signal_of(const Board::Records& records, Number series,
                                const JudgedSeries& judged);

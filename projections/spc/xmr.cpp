@@ -130,6 +130,19 @@ PointType type_of(bool high, Direction better) {
   return high == (better == Direction::higher) ? PointType::improvement : PointType::concern;
 }
 
+void judge(std::span<const double> part, const Limits& limits, double noise, Direction better,
+           std::size_t segment, std::vector<XmrPoint>& to) {
+  const Judged judged{part, limits, noise};
+  for (std::size_t i = 0; i < part.size(); ++i) {
+    XmrPoint point{.value = part[i], .rule = judged.rule(i), .segment = segment};
+    if (point.rule != Rule::none) {
+      point.high = judged.high(point.rule, i);
+      point.type = type_of(point.high, better);
+    }
+    to.push_back(point);
+  }
+}
+
 }  // namespace
 
 XmrChart xmr(std::span<const double> values, Direction better, const XmrOptions& options) {
@@ -141,17 +154,16 @@ XmrChart xmr(std::span<const double> values, Direction better, const XmrOptions&
     const auto segment = values.subspan(first, end - first);
     const double noise = noise_of(segment);
     chart.segments.push_back(limits_of(segment, first, noise, options));
-    const Judged judged{segment, chart.segments.back(), noise};
-    for (std::size_t i = 0; i < segment.size(); ++i) {
-      XmrPoint point{.value = segment[i], .rule = judged.rule(i), .segment = number};
-      if (point.rule != Rule::none) {
-        point.high = judged.high(point.rule, i);
-        point.type = type_of(point.high, better);
-      }
-      chart.points.push_back(point);
-    }
+    judge(segment, chart.segments.back(), noise, better, number, chart.points);
   }
   return chart;
+}
+
+std::vector<XmrPoint> judged_alone(std::span<const double> part, const Limits& limits,
+                                   Direction better) {
+  std::vector<XmrPoint> points;
+  judge(part, limits, noise_of(part), better, 0, points);
+  return points;
 }
 
 }  // namespace closeloop::spc

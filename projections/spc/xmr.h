@@ -87,4 +87,9 @@ struct XmrChart {
 [[nodiscard]] XmrChart xmr(std::span<const double> values, Direction better,
                            const XmrOptions& options = {});
 
+/// Neighbouring points of a segment, judged by its limits as if there were no others: no run, trend
+/// or pair among them reaches out to a point beside them. Their `segment` is 0.
+[[nodiscard]] std::vector<XmrPoint> judged_alone(std::span<const double> part, const Limits& limits,
+                                                 Direction better);
+
 }  // namespace closeloop::spc

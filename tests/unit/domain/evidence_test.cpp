@@ -69,6 +69,91 @@ TEST(Evidence, ThatAnAgencyStatesOfItselfIsWeak) {
       .then_refused("evidence.strength");
 }
 
+constexpr auto shift = R"({"recorded": {"kind": "outcome", "title": "Fewer plans",
+  "actions": ["A-1"], "method": "dataShift", "strength": "medium",
+  "observedFrom": "2016-10-01", "observedTo": "2017-05-31", "series": "S-1"}})";
+
+/// Facts of a series that shows an improvement after a delivery in September 2016.
+Facts shown() {
+  Facts facts;
+  facts.figures = FiguresSaid{.linked = true,
+                              .delivered_on = testing::a_day("2016-09-01"),
+                              .signals = true,
+                              .strongest = Strength::MEDIUM,
+                              .said = "Seven figures in a row (plot-the-dots-1)."};
+  return facts;
+}
+
+TEST(Evidence, R57_OfAShiftRecordsWhatTheRulesSaid) {
+  Given{}.when(shift, By{}, shown()).then(R"({"recorded": {"kind": "outcome",
+    "title": "Fewer plans", "actions": ["A-1"], "method": "dataShift", "strength": "medium",
+    "observedFrom": "2016-10-01", "observedTo": "2017-05-31", "series": "S-1",
+    "signal": "Seven figures in a row (plot-the-dots-1)."}})");
+}
+
+TEST(Evidence, R57_OfAShiftIsRefusedWithoutASignalAfterDelivery) {
+  auto facts = shown();
+  facts.figures->signals = false;
+  facts.figures->said = "Not yet: 3 figures after delivery, 7 needed.";
+  Given{}.when(shift, By{}, facts).then_refused("evidence.series.signal", "7 needed");
+}
+
+TEST(Evidence, OfAShiftIsRefusedIfItsIndicatorIsNotLinkedToTheActions) {
+  auto facts = shown();
+  facts.figures->linked = false;
+  Given{}.when(shift, By{}, facts).then_refused("evidence.series.linked");
+}
+
+TEST(Evidence, R57_iv_OfAShiftIsRefusedIfObservedFromBeforeDelivery) {
+  auto facts = shown();
+  facts.figures->delivered_on = testing::a_day("2016-10-02");
+  Given{}.when(shift, By{}, facts).then_refused("evidence.series.after-delivery", "2 October 2016");
+  facts.figures->delivered_on.reset();
+  Given{}.when(shift, By{}, facts).then_refused("evidence.series.delivered");
+}
+
+TEST(Evidence, OfAShiftIsNoStrongerThanTheFiguresAllow) {
+  auto strong = std::string{shift};
+  strong.replace(strong.find("medium"), 6, "strong");
+  auto facts = shown();
+  Given{}.when(strong, By{}, facts).then_refused("evidence.series.strength", "balancing");
+  facts.figures->strongest = Strength::STRONG;
+  Given{}.when(strong, By{}, facts).then_allowed();
+}
+
+TEST(Evidence, OfAShiftStatedByHandIsMediumAtMost) {
+  for (const auto& [strength, allowed] : {std::pair{"medium", true}, {"strong", false}}) {
+    const auto json = std::string{R"({"recorded": {"kind": "outcome", "title": "t",
+      "actions": ["A-1"], "method": "dataShift", "observedFrom": "2017-03-01",
+      "observedTo": "2017-05-31", "strength": ")"} +
+                      strength + "\"}}";
+    const auto outcome = Given{}.when(json);
+    allowed ? outcome.then_allowed() : outcome.then_refused("evidence.strength", "series");
+  }
+}
+
+TEST(Evidence, OfASeriesIsADataShift) {
+  auto other = std::string{shift};
+  other.replace(other.find("dataShift"), 9, "voice");
+  Given{}.when(other, By{}, shown()).then_refused("evidence.series.method");
+}
+
+TEST(Evidence, ThatContradictsNeedsNoSignalOfImprovement) {
+  auto against = std::string{shift};
+  against.insert(against.find("\"observedFrom"), "\"contradicts\": true, ");
+  auto facts = shown();
+  facts.figures->signals = false;
+  Given{}.when(against, By{}, facts).then_allowed();
+}
+
+TEST(Evidence, OfAShiftIsCorrectedByRecordingItAnew) {
+  for (const auto* what : {R"("observedTo": "2017-04-30")", R"("strength": "strong")"}) {
+    const auto json = std::string{R"({"corrected": {"corrects": 1, )"} + what + "}}";
+    Given{shift}.when(json).then_refused("evidence.series.correct");
+  }
+  Given{shift}.when(R"({"corrected": {"corrects": 1, "strength": "weak"}})").then_allowed();
+}
+
 TEST(Evidence, HashIsASha256) {
   for (const auto* hash : {"abc", "zz"}) {
     const auto json = std::string{R"({"recorded": {"kind": "output", "title": "t",
