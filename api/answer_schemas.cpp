@@ -7,6 +7,9 @@
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
 
+#include "api/exports/tables.h"
+#include "api/measure_queries.h"
+
 namespace closeloop::api {
 namespace {
 
@@ -119,7 +122,7 @@ constexpr Shape parts[] = {
      "period shown outOf?"},
     {"ChartPoint", "A period of a series; null is a gap, for which the flag says why",
      "period label ends?:date value:number|null shown flag type rule numerator? denominator?"
-     " version?:int target?"},
+     " version?:int target? written?"},
     {"ChartCause", "What changed the limits", "id text href"},
     {"ChartSegment", "The limits of a part of the series",
      "first:int count:int mean:number lower:number upper:number trial:bool lowerShown:bool"
@@ -218,6 +221,12 @@ constexpr Shape parts[] = {
      " usedBy:[LinkedRecord]"},
     {"ReturnRow", "A return that was asked for",
      "kind id label self page agency period due:date status receivedOn?:date grade?"},
+    {"ExportDefinition", "The definition in force of a measure that a file holds figures of",
+     "id title validFrom:date numerator? denominator? sourceAgency? sourceSystem?"
+     " nationalDataset?"},
+    {"ExportAbout", "What a file says of itself: for whom, as known when, and by which rules",
+     "board title address asked:{text} askedOn:date audience position:int"
+     " recordedAt?:moment ruleset source definitions:[ExportDefinition] flags:{text}"},
     {"RoleCommand", "Who may give a command", "resource intent roles:[text]"},
 };
 
@@ -374,6 +383,10 @@ json::object answer_schemas() {
   for (const auto& [name, title, members] : answers) {
     schemas[name] =
         object_of(title, fmt::format("{}{}{}", members, more_of(name), of_every_answer));
+  }
+  for (const auto& question : measure_questions()) {
+    if (!exports::find_layout(question.answers)) continue;  // It does not come as a file.
+    schemas.at(question.answers).at("properties").as_object()["about"] = schema_of("ExportAbout");
   }
   for (const auto& resource : resource_kinds()) {
     const auto& created = resource.events.front();

@@ -1,6 +1,7 @@
 #include "api/measure_queries.h"
 
 #include "api/answer.h"
+#include "api/exports/export_answer.h"
 #include "api/question_authors.h"
 #include "projections/queries.h"
 
@@ -156,15 +157,17 @@ void add_measure_routes(Router& router, const Shelf& shelf) {
                 .tag = "Scorecards",
                 .summary = std::string{question.summary},
                 .access = Access::bearer,
-                .parameters = question.parameters,
+                .parameters = parameters_with_format(question),
                 .handler =
                     [shelf, &question](const Call& call) {
+                      if (asks_for_file(call)) return export_answer(call, shelf, question);
                       return answer(call, shelf, [&](const Seen& seen) {
                         return answer_of(question, seen, call, shelf);
                       });
                     },
                 .answer = std::string{question.answers},
-                .lasting = true});
+                .lasting = true,
+                .media = file_media(question)});
   }
 }
 

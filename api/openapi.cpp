@@ -68,6 +68,9 @@ json::object question(const Route& route) {
       json::object{{"schema", route.answer.empty() ? json::object{{"type", "object"}}
                                                    : ref("schemas", route.answer)}};
   json::object content{{"application/json", object}};
+  for (const auto media : route.media) {
+    content.emplace(media, json::object{{"schema", {{"type", "string"}}}});
+  }
   if (route.streams) {
     content["text/event-stream"] = json::object{{"schema", {{"type", "string"}}}};
     parameters.push_back(json::object{
@@ -205,7 +208,11 @@ std::string api_reference(const Router& router) {
       "`application/problem+json` (RFC 9457).\n\n"
       "The feed, `/api/v1/events`, also comes as server-sent events to who asks with `Accept: "
       "text/event-stream`; it goes on after `Last-Event-ID`, and ends now and then so that the "
-      "client asks again.\n";
+      "client asks again.\n\n"
+      "What takes `format` also comes as a file: CSV, an Excel workbook (`xlsx`), an OpenDocument "
+      "spreadsheet (`ods`), or the answer itself (`json`) with a member `about` that says for whom "
+      "and as known when it is. A file holds no figure that the answer hides, and the same "
+      "question gives the same bytes.\n";
   std::map<std::string, std::vector<const Route*>> by_tag;
   for (const auto& route : router.routes()) {
     if (route.pattern.starts_with("/api/")) by_tag[route.tag].push_back(&route);

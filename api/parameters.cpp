@@ -43,6 +43,8 @@ constexpr Parameter parameters[] = {
     {"screening", Kind::text,
      "on: outlying moving ranges are left out of the limits. off: they are not. As it is set for "
      "the series, if you leave it out."},
+    {"format", Kind::text,
+     "As a file to keep: csv, xlsx, ods or json. It says for whom and as known when it is."},
     {"gap", Kind::text, "Only loops with this gap, such as findingWithoutLearning."},
     {"list", Kind::text, "Which work list, such as overdue."},
     {"cursor", Kind::text, "Where to go on, as `next` of the page before gave it."},

@@ -55,7 +55,8 @@ struct Route {
   std::size_t body_bytes_max = ordinary_body_bytes;
   bool takes_file = false;  ///< A page whose form sends a file: multipart/form-data.
   bool streams = false;     ///< Answers with server-sent events too, to who asks for them.
-  std::vector<std::string_view> media = {};  ///< Of a file that the API takes: "text/csv".
+  /// Of a file that the API takes, or gives to who asks for one: "text/csv".
+  std::vector<std::string_view> media = {};
 };
 
 /// The table of routes. Filled once; then safe from any thread.

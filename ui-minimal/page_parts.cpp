@@ -10,6 +10,7 @@
 #include "ui-minimal/command_parts.h"
 #include "ui-minimal/component.h"
 #include "ui-minimal/component_options.h"
+#include "ui-minimal/download_parts.h"
 #include "ui-minimal/form_parts.h"
 #include "ui-minimal/links.h"
 #include "ui-minimal/list_parts.h"
@@ -131,6 +132,7 @@ void add_parts(std::string_view page, json::object& model) {
   if (!model.contains("pageTitle")) model["pageTitle"] = page_title(page, model);
   add_scorecard_parts(page, model);
   add_register_parts(page, model);
+  add_downloads(page, model);
   if (page == "sign_in") add_sign_in_parts(model);
   if (page == "password") add_password_parts(model);
   if (page.starts_with("command")) add_command_parts(model);

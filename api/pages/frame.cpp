@@ -4,25 +4,16 @@
 #include <fmt/format.h>
 
 #include "api/answer.h"
+#include "api/board_name.h"
 #include "api/form_token.h"
 #include "api/pages.h"
 #include "domain/permissions.h"
-#include "projections/queries.h"
 #include "ui-minimal/render.h"
 
 namespace closeloop::api {
 namespace {
 
 namespace json = boost::json;
-
-std::string board_name(const Seen& seen) {
-  const auto boards = records(*seen.board, "boards", {}, {.cursor = {}, .limit = 1}, seen.asked_on);
-  if (!boards) return "Closeloop";
-  const auto* rows = boards.value().if_contains("rows");
-  if (!rows || !rows->is_array() || rows->get_array().empty()) return "Closeloop";
-  const auto* title = rows->get_array().front().as_object().if_contains("title");
-  return title && title->is_string() ? std::string{title->get_string()} : "Closeloop";
-}
 
 /// The sentence that a page in the past is headed with.
 std::string past_sentence(const Seen& seen) {

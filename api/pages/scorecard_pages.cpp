@@ -1,5 +1,6 @@
 #include "api/pages/scorecard_pages.h"
 
+#include "api/exports/export_answer.h"
 #include "api/measure_queries.h"
 #include "api/pages.h"
 #include "api/pages/frame.h"
@@ -10,7 +11,9 @@ namespace closeloop::api {
 void add_scorecard_pages(Router& router, const Shelf& shelf) {
   for (const auto& question : measure_questions()) {
     router.add(board_page(
-        std::string{question.path}, question.parameters, [shelf, &question](const Call& call) {
+        std::string{question.path}, parameters_with_format(question),
+        [shelf, &question](const Call& call) {
+          if (asks_for_file(call)) return export_answer(call, shelf, question);
           return show_page(call, shelf, question.page, "Scorecards",
                            [&](const Seen& seen) -> Result<boost::json::object> {
                              BOOST_OUTCOME_TRY(auto model, answer_of(question, seen, call, shelf));

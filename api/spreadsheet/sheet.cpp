@@ -115,6 +115,7 @@ Sheet about_sheet(const Workbook& workbook) {
       {text_cell("Position"), number_cell(static_cast<double>(workbook.position), 0)});
   sheet.rows.push_back(row("Known at", eventstore::iso(workbook.known_at)));
   sheet.rows.push_back(row("Source", workbook.source));
+  for (const auto& [name, value] : workbook.notes) sheet.rows.push_back(row(name, value));
   return sheet;
 }
 

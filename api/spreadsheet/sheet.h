@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "eventstore/core/time.h"
@@ -51,6 +52,7 @@ struct Workbook {
   std::uint64_t position = 0;  ///< Of the last event that is in it.
   eventstore::Timestamp known_at{};  ///< When that was recorded. The document's date, too.
   std::string source;                ///< Where its numbers come from.
+  std::vector<std::pair<std::string, std::string>> notes = {};  ///< What else "About" says.
   std::vector<Sheet> sheets;
 };
 

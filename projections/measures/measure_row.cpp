@@ -21,7 +21,7 @@ object trend_of(const Board::Records& records, Number indicator, const Headline&
   auto model = chart_of(records, indicator, headline);
   for (auto& point : model.at("points").as_array()) {
     auto& members = point.as_object();
-    for (const auto* name : {"ends", "numerator", "denominator", "version", "target"}) {
+    for (const auto* name : {"ends", "numerator", "denominator", "written", "version", "target"}) {
       members.erase(name);
     }
   }

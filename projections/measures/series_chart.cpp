@@ -86,6 +86,7 @@ object point_model(const Figure& figure) {
   if (figure.held->denominator && figure.shows_denominator) {
     point["denominator"] = figure.held->denominator->text();
   }
+  if (figure.value && figure.held->value) point["written"] = figure.held->value->text();
   if (figure.held->version != Version{}) point["version"] = figure.held->version.number();
   if (!figure.point->target.empty()) point["target"] = figure.point->target;
   return point;

@@ -138,3 +138,15 @@ test("a figure that is revised is on the scorecard within a second, without a re
       await page.goto(`${address}/series/S011/chart`);
       assert.match(await page.locator("main").textContent(), /before, 24\.2/);
     }));
+
+test("a scorecard is taken away as a file that says for whom and as known when it is", () =>
+  at(wide, "/scorecards/neglect?known_at=2026-01-31", async ({ page }) => {
+    for (const [label, ending] of [["CSV", "csv"], ["Excel", "xlsx"], ["OpenDocument", "ods"], ["JSON", "json"]]) {
+      const [file] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("link", { name: label, exact: true }).click(),
+      ]);
+      assert.match(file.suggestedFilename(),
+        new RegExp(`^neglect-scorecard_known-2026-01-31_pos-\\d+_board\\.${ending}$`));
+    }
+  }));

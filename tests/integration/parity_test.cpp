@@ -136,8 +136,8 @@ class Parity : public DemoBoard, public ::testing::WithParamInterface<const char
     static constexpr std::string_view begins[] = {"/static",   "/api",     "/help",
                                                   "/problems", "/sign-",   "/password",
                                                   "/imports",  "/people/", "/now.csv"};
-    static constexpr std::string_view holds[] = {"known_at=", "position=", "true_on=", "&",
-                                                 "done="};
+    static constexpr std::string_view holds[] = {
+        "known_at=", "position=", "true_on=", "&", "done=", "format="};
     const auto in = [&](std::string_view part) {
       return address.find(part) != std::string_view::npos;
     };
