@@ -1,6 +1,8 @@
 #include "projections/registers/code_lists.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <tuple>
 
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
@@ -22,10 +24,15 @@ object code_json(const Code& code) {
   return one;
 }
 
-/// By the code; of one code that was taken twice, by the day.
+/// 3B before 16A: by the number that a code begins with, if any, then by its letters. Of one code
+/// that was taken twice, by the day.
 std::vector<Code> in_order(std::vector<Code> codes) {
   std::ranges::sort(codes, [](const Code& left, const Code& right) {
-    return std::tie(left.code, left.valid_from) < std::tie(right.code, right.valid_from);
+    const auto key = [](const Code& code) {
+      return std::tuple{std::strtoul(code.code.c_str(), nullptr, 10), std::string_view{code.code},
+                        code.valid_from};
+    };
+    return key(left) < key(right);
   });
   return codes;
 }

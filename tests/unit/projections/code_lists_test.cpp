@@ -40,6 +40,17 @@ TEST(CodeLists, ShowTheCodesOfTheDayThoseBeforeAndThoseToCome) {
   EXPECT_EQ(model.at("codeLists").at(0).at("breakdown").at("label"), "Factor or issue");
 }
 
+TEST(CodeLists, StandInTheOrderOfTheirNumbers) {
+  BoardWithCodes told;
+  for (const auto* code : {"3B", "16A", "3A"}) {
+    told.add("code-lists/CL-1", R"({"codeAdded": {"code": ")" + std::string{code} +
+                                    R"(", "label": "x", "validFrom": "2015-04-01"}})");
+  }
+  const auto model = code_lists(told.board(), a_day("2017-01-01"));
+  EXPECT_THAT(each(model.at("codeLists").at(0).at("valid"), "code"),
+              ElementsAre("3A", "3B", "16A", "18A"));
+}
+
 TEST(CodeLists, ShowWhatWasKnownThen) {
   BoardWithCodes told;
   const AsAt before{.known_at = a_day("2018-01-09"), .true_on = {}, .position = {}};
