@@ -302,6 +302,9 @@ void note_links(RecordStore& store, Number about, data_return::Event::Reader eve
   if (!event.isRequested()) return;
   Noter note{store, about, effective_on};
   note.facet_text(FacetKind::agency, view(event.getRequested().getAgency().getText()));
+  for (const auto indicator : event.getRequested().getIndicators()) {
+    store.link(about, store.number_of(RecordKind::INDICATOR, view(indicator.getText())));
+  }
 }
 
 void note_links(RecordStore& store, Number about, question::Event::Reader event, Day effective_on) {

@@ -1,10 +1,12 @@
 #include "projections/measures/figures.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 
 #include <fmt/format.h>
 
+#include "projections/measures/owed_periods.h"
 #include "projections/measures/protection.h"
 
 namespace closeloop {
@@ -72,9 +74,29 @@ void protect(Figure& figure, const suppression::CellVerdict& verdict, Unit unit)
   figure.flag = "c";
 }
 
+/// Puts a gap where each period belongs in time.
+void add_owed(std::vector<Figure>& figures, const std::vector<Owed>& owed) {
+  for (const auto& one : owed) {
+    Figure figure;
+    figure.owed = std::make_shared<const series::Point>(series::Point{.period = one.period,
+                                                                      .starts = one.starts,
+                                                                      .ends = one.ends,
+                                                                      .now = {},
+                                                                      .earlier = {},
+                                                                      .target = {}});
+    figure.point = figure.owed.get();
+    figure.flag = "notSupplied";
+    const auto after = std::find_if(figures.begin(), figures.end(), [&](const Figure& other) {
+      return other.point->ends > one.ends;
+    });
+    figures.insert(after, std::move(figure));
+  }
+}
+
 }  // namespace
 
-std::vector<Figure> figures_of(const Board::Records& records, Number number, Audience audience) {
+std::vector<Figure> figures_of(const Board::Records& records, Number number, Audience audience,
+                               std::optional<Day> asked_on) {
   const auto& series = records.state<series::State>(number);
   const auto protection = audience.sees_small_numbers
                               ? std::vector<suppression::CellVerdict>(series.points.size())
@@ -96,6 +118,7 @@ std::vector<Figure> figures_of(const Board::Records& records, Number number, Aud
     if (figure.value) figure.shown = in_unit(*figure.value, series.unit);
     figures.push_back(std::move(figure));
   }
+  if (asked_on) add_owed(figures, owed_periods(records, number, *asked_on));
   return figures;
 }
 

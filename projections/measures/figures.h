@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,14 +21,17 @@ struct Figure {
   bool hidden = false;                  ///< By us: a small number, or what would give one away.
   bool shows_numerator = true;
   bool shows_denominator = true;
+  std::shared_ptr<const series::Point> owed;  ///< The point itself, if nothing is held for it.
 };
 
 /// The figures of a series, in order of time, as those may see them who have no leave to see small
 /// numbers (domain 3.4; protection.h): counts of 1 to 5 and what would give them away are hidden. A
 /// value that came with a return that was rejected is not in force; what was held before is. A
-/// value that was not given is worked out from its counts, to one decimal.
+/// value that was not given is worked out from its counts, to one decimal. Of a day, periods that
+/// were due by then and did not come are gaps in it, "notSupplied".
 [[nodiscard]] std::vector<Figure> figures_of(const Board::Records& records, Number series,
-                                             Audience audience = {});
+                                             Audience audience = {},
+                                             std::optional<Day> asked_on = {});
 
 /// What stands for a figure in a table: its value, or why there is none ("not supplied", "c").
 [[nodiscard]] std::string shown_of(const Figure& figure);

@@ -5,11 +5,11 @@
 namespace closeloop {
 
 std::optional<Headline> headline_of(const Board::Records& records, Number indicator,
-                                    Audience audience) {
+                                    Audience audience, std::optional<Day> asked_on) {
   Headline headline;
   headline.series = headline_series(records, indicator);
   if (headline.series != 0) {
-    headline.judged = judge(records, headline.series, audience);
+    headline.judged = judge(records, headline.series, audience, {}, asked_on);
   } else {
     headline.worked_out = ratio_of(records, indicator, audience);
     if (!headline.worked_out) return std::nullopt;

@@ -24,9 +24,10 @@ struct Headline {
   }
 };
 
-/// Nothing if there is no figure to stand for it.
+/// Nothing if there is no figure to stand for it. `asked_on` as figures_of takes it.
 [[nodiscard]] std::optional<Headline> headline_of(const Board::Records& records, Number indicator,
-                                                  Audience audience);
+                                                  Audience audience,
+                                                  std::optional<Day> asked_on = {});
 
 /// Its chart, as chart_model makes it.
 [[nodiscard]] boost::json::object chart_of(const Board::Records& records, Number indicator,

@@ -22,7 +22,8 @@ using boost::json::object;
 
 /// The series of other areas, for comparison, and those of the board's own that stand for nothing
 /// else here. Parts of the whole have their tables.
-array others(const Board::Records& records, Number indicator, Number headline, Audience audience) {
+array others(const Board::Records& records, Number indicator, Number headline, Audience audience,
+             Day asked_on) {
   const auto own = own_area(records);
   array all;
   records.store.forward(indicator, [&](Number number) {
@@ -35,7 +36,7 @@ array others(const Board::Records& records, Number indicator, Number headline, A
         (own.empty() || series.area == own) &&
         (series.breakdown != measures::Breakdown::UNSET || !series.agency.text().empty());
     if (has_table) return;
-    const auto judged = judge(records, number, audience);
+    const auto judged = judge(records, number, audience, {}, asked_on);
     object one{
         {"id", records.store[number].id},
         {"title", text_of(records, number)},
@@ -135,8 +136,8 @@ Result<object> measure(const Board& board, std::string_view id, Day asked_on, Au
   if (auto breaches = breaches_of(records, number, audience); !breaches.empty()) {
     model["breaches"] = std::move(breaches);
   }
-  const auto headline = headline_of(records, number, audience);
-  model["others"] = others(records, number, headline ? headline->series : 0, audience);
+  const auto headline = headline_of(records, number, audience, asked_on);
+  model["others"] = others(records, number, headline ? headline->series : 0, audience, asked_on);
   if (!headline) {
     model["signal"] = signal_json(no_data());
     model["sentence"] = fmt::format("No figure has been supplied. {}.", words(state.availability));

@@ -74,7 +74,8 @@ constexpr Said said[] = {
 
 }  // namespace
 
-object measure_row(const Board::Records& records, Number number, Audience audience) {
+object measure_row(const Board::Records& records, Number number, Audience audience,
+                   std::optional<Day> asked_on) {
   const auto& state = records.state<indicator::State>(number);
   const auto id = records.store[number].id;
   object row{{"id", id},
@@ -91,7 +92,7 @@ object measure_row(const Board::Records& records, Number number, Audience audien
     row["restricted"] = true;
   }
   auto signal = no_data();
-  if (const auto headline = headline_of(records, number, audience)) {
+  if (const auto headline = headline_of(records, number, audience, asked_on)) {
     signal = headline->signal;
     add_figures(records, number, *headline, row);
   }

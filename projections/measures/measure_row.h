@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,9 +10,11 @@
 
 namespace closeloop {
 
-/// A line of a scorecard: an indicator, its signal, newest figure and trend.
+/// A line of a scorecard: an indicator, its signal, newest figure and trend. `asked_on` as
+/// figures_of takes it.
 [[nodiscard]] boost::json::object measure_row(const Board::Records& records, Number indicator,
-                                              Audience audience = {});
+                                              Audience audience = {},
+                                              std::optional<Day> asked_on = {});
 
 /// Counts signals and says them: "3 of 8 measures are improving, 4 show no real change, 1 is a
 /// concern."

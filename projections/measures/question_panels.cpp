@@ -18,13 +18,14 @@ namespace {
 using boost::json::array;
 using boost::json::object;
 
-array numbers_panel(const Board::Records& records, std::string_view question, Audience audience) {
+array numbers_panel(const Board::Records& records, std::string_view question, Audience audience,
+                    Day asked_on) {
   array rows;
   for (const auto number : indicators(records)) {
     const auto& asked = records.state<indicator::State>(number).terms.questions;
     if (std::any_of(asked.begin(), asked.end(),
                     [&](const auto& id) { return id.text() == question; })) {
-      rows.push_back(measure_row(records, number, audience));
+      rows.push_back(measure_row(records, number, audience, asked_on));
     }
   }
   return rows;
@@ -49,7 +50,7 @@ Result<object> question_panels(const Board& board, std::string_view id, Day aske
   BOOST_OUTCOME_TRY(const auto number, must_find(records, "questions", id));
   const auto& state = records.state<question::State>(number);
   const auto findings = findings_about(records, state);
-  auto numbers = numbers_panel(records, id, audience);
+  auto numbers = numbers_panel(records, id, audience, asked_on);
   auto audits = audits_panel(records, findings, asked_on);
   auto voices = voices_in(records, findings);
   auto said = board_answers(records, number);
@@ -80,52 +81,6 @@ Result<object> question_panels(const Board& board, std::string_view id, Day aske
   auto services = services_of_question(records, number, asked_on, audience);
   if (!services.empty()) model["services"] = std::move(services);
   return model;
-}
-
-object data_returns(const Board& board, Day asked_on) {
-  using data_return::Phase;
-  const auto& records = board.records();
-  array rows;
-  std::size_t owed = 0;
-  std::size_t late = 0;
-  std::size_t due = 0;
-  std::size_t in_time = 0;
-  records.lists(list_of(RecordKind::DATA_RETURN)).visit_from(0, [&](std::uint64_t key) {
-    const auto number = number_in(key);
-    const auto& state = records.state<data_return::State>(number);
-    const bool is_due = state.due_on < asked_on;
-    const bool came_in_time = state.first_received_on && *state.first_received_on <= state.due_on;
-    const bool missing = !state.first_received_on || state.phase == Phase::rejected;
-    due += is_due ? 1 : 0;
-    in_time += is_due && came_in_time && !missing ? 1 : 0;
-    owed += missing ? 1 : 0;
-    late += missing && is_due ? 1 : 0;
-    std::string status = "Received, not judged yet";
-    if (state.phase == Phase::accepted) status = "Accepted";
-    if (state.phase == Phase::rejected) status = "Rejected: to be sent again";
-    if (!state.first_received_on) status = is_due ? "Not supplied, overdue" : "Not supplied yet";
-    auto row = reference_json(records, number);
-    row["agency"] = agency_name(records, state.agency.text());
-    row["period"] = state.period;
-    row["due"] = iso(state.due_on);
-    row["status"] = status;
-    if (state.first_received_on) row["receivedOn"] = iso(*state.first_received_on);
-    if (state.phase == Phase::accepted && state.grade != measures::Grade::UNSET) {
-      row["grade"] = std::string(1, static_cast<char>('A' + static_cast<int>(state.grade) - 1));
-    }
-    rows.push_back(std::move(row));
-    return true;
-  });
-  const auto sentence =
-      rows.empty()
-          ? std::string{"No return has been requested."}
-          : fmt::format("{} owed, {} of them overdue. Of {} that were due, {} came in time.",
-                        sentence_case(counted(owed, "return is", "returns are")), late, due,
-                        in_time);
-  return {{"title", "Data returns"},  {"sentence", sentence},
-          {"askedOn", iso(asked_on)}, {"due", due},
-          {"inTime", in_time},        {"owed", owed},
-          {"overdue", late},          {"returns", std::move(rows)}};
 }
 
 }  // namespace closeloop

@@ -94,7 +94,7 @@ object scorecards(const Board& board, Day asked_on, Audience audience) {
   std::size_t measured = 0;
   for (const auto number : indicators(records)) {
     ++measured;
-    counts[scorecard_of(records, number)].add(measure_row(records, number, audience));
+    counts[scorecard_of(records, number)].add(measure_row(records, number, audience, asked_on));
   }
   array cards;
   for (const auto& area : all) {
@@ -132,7 +132,7 @@ Result<object> scorecard(const Board& board, std::string_view area, std::string_
   for (const auto number : indicators(records)) {
     const auto& state = records.state<indicator::State>(number);
     if (scorecard_of(records, number) != area || !is_of_stage(state, stage)) continue;
-    auto row = measure_row(records, number, audience);
+    auto row = measure_row(records, number, audience, asked_on);
     count.add(row);
     groups.add(state.terms, row);
     section_of(sections, state).measures.push_back(std::move(row));

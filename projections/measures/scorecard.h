@@ -38,7 +38,14 @@ namespace closeloop {
 [[nodiscard]] Result<boost::json::object> question_panels(const Board& board, std::string_view id,
                                                           Day asked_on, Audience audience = {});
 
-/// Who owes what: each return with its agency, period and due day, and whether it came in time.
+/// Who owes what: each return with its agency, period and due day, and whether it came in time; and
+/// how many of those that were due came in time and were accepted at grade A or B (L11).
 [[nodiscard]] boost::json::object data_returns(const Board& board, Day asked_on);
+
+/// What came with a return, value by value, as its audience may see it, and what that counts for:
+/// values of a return that was rejected count no more. What was asked for and did not come is among
+/// them. `not_found` if there is no such return.
+[[nodiscard]] Result<boost::json::object> return_values(const Board& board, std::string_view id,
+                                                        Day asked_on, Audience audience = {});
 
 }  // namespace closeloop

@@ -231,9 +231,9 @@ std::string_view words(spc::Rule rule) {
 }
 
 JudgedSeries judge(const Board::Records& records, Number number, Audience audience,
-                   std::optional<bool> screening) {
+                   std::optional<bool> screening, std::optional<Day> asked_on) {
   return judge_figures(records, records.state<series::State>(number),
-                       figures_of(records, number, audience), screening);
+                       figures_of(records, number, audience, asked_on), screening);
 }
 
 JudgedSeries judge_figures(const Board::Records& records, const series::State& series,
@@ -327,7 +327,7 @@ Result<object> series_chart(const Board& board, std::string_view id, Day asked_o
   const auto& records = board.records();
   BOOST_OUTCOME_TRY(const auto number, must_find(records, "series", id));
   const auto& series = records.state<series::State>(number);
-  const auto judged = judge(records, number, audience, screening);
+  const auto judged = judge(records, number, audience, screening, asked_on);
   const auto signal = signal_of(records, number, judged);
   object model{
       {"id", records.store[number].id},

@@ -33,9 +33,11 @@ struct Signal {
   std::string reason;     ///< Why, in a sentence.
 };
 
-/// `screening` overrides what is stored for the series.
+/// `screening` overrides what is stored for the series. `asked_on` as figures_of takes it: what is
+/// owed is no point, so it is judged the same.
 [[nodiscard]] JudgedSeries judge(const Board::Records& records, Number series,
-                                 Audience audience = {}, std::optional<bool> screening = {});
+                                 Audience audience = {}, std::optional<bool> screening = {},
+                                 std::optional<Day> asked_on = {});
 
 /// The same of figures that are at hand already; the series says how they are charted.
 [[nodiscard]] JudgedSeries judge_figures(const Board::Records& records, const series::State& series,
