@@ -1,11 +1,19 @@
 #include "api/import/take_catalogue.h"
 
+#include <algorithm>
+
+#include <boost/json/array.hpp>
 #include <boost/json/parse.hpp>
 
+#include "api/command_table.h"
+#include "api/import/catalogue_table.h"
 #include "api/import/deciding.h"
+#include "api/import/recording.h"
+#include "api/spreadsheet/csv_table.h"
+#include "domain/permissions.h"
+#include "domain/schema/code_list.capnp.h"
 #include "domain/schema/indicator.capnp.h"
 #include "domain/schema/question.capnp.h"
-#include "eventstore/log/admission.h"
 #include "eventstore/schema/json.h"
 #include "eventstore/schema/sealer.h"
 
@@ -14,15 +22,13 @@ namespace {
 
 namespace json = boost::json;
 
-bool is_about_the_file(const Error& error) {
-  return error.code == Errc::invalid || error.code == Errc::not_found ||
-         (error.code == Errc::refused && !error.rule.starts_with("permission"));
-}
-
 void refuse(const CatalogueEntry& entry, const Error& error, ImportReport& report) {
-  if (error.problems.empty()) report.refuse(entry.place, "event", error.message);
+  const bool row = entry.columns.has_value();
+  if (error.problems.empty()) report.refuse(entry.place, row ? "" : "event", error.message);
   for (const auto& problem : error.problems) {
-    report.refuse(entry.place, "event" + problem.pointer, problem.message);
+    const auto column =
+        problem.pointer.substr(1, problem.pointer.find('/', 1) - 1);  // "/questions/1"
+    report.refuse(entry.place, row ? column : "event" + problem.pointer, problem.message);
   }
 }
 
@@ -49,9 +55,166 @@ Asked asked_of(const CatalogueEntry& entry, bool anew, Day today) {
   return {entry.resource, entry.id, type, today, entry.body};
 }
 
-}  // namespace
+/// Takes the entries one after another, and asks for what each comes to.
+class Taker {
+ public:
+  Taker(const HeldCatalogue& held, const std::vector<CatalogueEntry>& entries, Deciding& deciding,
+        Day today, std::string_view reason, ImportReport& report)
+      : held_{held},
+        entries_{entries},
+        deciding_{deciding},
+        today_{today},
+        reason_{reason},
+        report_{report} {}
 
-std::vector<CatalogueEntry> read_catalogue(std::string_view bytes, ImportReport& report) {
+  Result<void> take(const CatalogueEntry& entry) {
+    if (entry.resource == "code-lists") return take_list(entry);
+    const auto before = held_.fields(entry.resource, entry.id);
+    auto whole = entry;
+    if (entry.columns && !complete(whole, before)) return allowed();
+    if (before && says_the_same(whole, *before)) {
+      report_.unchanged.push_back(entry.id);
+      return allowed();
+    }
+    if (entry.columns && before && !must_have_reason(entry)) return allowed();
+    return ask(entry, asked_of(whole, before.has_value(), today_),
+               before ? "revised definitions" : entry.resource.c_str());
+  }
+
+  /// Why it was taken: each reason once.
+  [[nodiscard]] std::string reason() const {
+    std::string all;
+    for (const auto& each : reasons_) all += (all.empty() ? "" : " ") + each;
+    return all.empty() ? "Taken from a catalogue." : all;
+  }
+
+ private:
+  Result<void> ask(const CatalogueEntry& entry, const Asked& event, const char* kind) {
+    if (const auto asked = deciding_.ask(event); !asked) {
+      if (!is_about_the_file(asked.error())) return asked.error();
+      refuse(entry, asked.error(), report_);
+    } else {
+      ++report_.taken[kind];
+    }
+    return allowed();
+  }
+
+  /// A row with what is held beside its columns. False if something is amiss, which is reported.
+  bool complete(CatalogueEntry& entry, const std::optional<json::object>& before) {
+    const auto refused = report_.refused.size();
+    if (before) {
+      for (const auto& [name, value] : *before) {
+        if (!entry.columns->contains(std::string{name})) entry.body[name] = value;
+      }
+    }
+    for (const auto& field : eventstore::shape_of<indicator::Definition>().fields) {
+      const auto* said = entry.body.if_contains(field.name);
+      if (said == nullptr && field.required) {
+        report_.refuse(entry.place, field.name, "This is left out.");
+      } else if (said != nullptr && field.kind == eventstore::Kind::id) {
+        must_exist(entry, field, *said);
+      }
+    }
+    return report_.refused.size() == refused;
+  }
+
+  void must_exist(const CatalogueEntry& entry, const eventstore::Field& field,
+                  const json::value& said) {
+    const auto kind =
+        std::ranges::find(api::resource_kinds(), field.refers_to, &api::ResourceKind::kind);
+    if (kind == api::resource_kinds().end()) return;  // Posts and areas are words.
+    const auto look = [&](const json::value& id) {
+      const std::string text{id.is_string() ? std::string_view{id.get_string()} : ""};
+      const bool here = std::ranges::any_of(entries_, [&](const CatalogueEntry& other) {
+        return other.resource == kind->resource && other.id == text;
+      });
+      if (here || held_.fields(kind->resource, text)) return;
+      report_.refuse(entry.place, field.name, "There is no " + field.refers_to + " " + text + ".");
+    };
+    if (const auto* list = said.if_array()) {
+      for (const auto& id : *list) look(id);
+    } else {
+      look(said);
+    }
+  }
+
+  bool must_have_reason(const CatalogueEntry& entry) {
+    const auto why = entry.reason.empty() ? std::string{reason_} : entry.reason;
+    if (why.empty()) {
+      report_.refuse(entry.place, "reason",
+                     entry.id + " is held with other words. Say why it is revised.");
+      return false;
+    }
+    if (std::ranges::find(reasons_, why) == reasons_.end()) reasons_.push_back(why);
+    return true;
+  }
+
+  Result<void> take_list(const CatalogueEntry& entry) {
+    const auto before = held_.codes(entry.id);
+    const auto events = report_.taken.size() + report_.refused.size();
+    auto codes = std::size_t{0};
+    if (!before) {
+      BOOST_OUTCOME_TRY(ask(entry, {entry.resource, entry.id, "CodeListOpened", today_, entry.body},
+                            "code lists"));
+    }
+    for (const auto& code : entry.codes) {
+      const auto event = event_of(entry, code, before);
+      if (!event) continue;
+      ++codes;
+      BOOST_OUTCOME_TRY(ask(entry, *event, "codes"));
+    }
+    if (before && codes == 0 && events == report_.taken.size() + report_.refused.size()) {
+      report_.unchanged.push_back(entry.id);
+    }
+    return allowed();
+  }
+
+  /// What a code comes to: added; ended, if it is held without a last day; or nothing.
+  std::optional<Asked> event_of(const CatalogueEntry& entry, const json::object& code,
+                                const std::optional<code_list::State>& before) const {
+    Asked added{entry.resource, entry.id, "CodeListCodeAdded", today_, code};
+    Draft<code_list::CodeAdded> draft;
+    const auto problems =
+        eventstore::from_json(eventstore::shape_of<code_list::CodeAdded>(), json::value(code),
+                              eventstore::Source::record, eventstore::KeylessSealer{}, *draft);
+    if (!problems.empty() || !before) return added;  // What is wrong is said when it is asked for.
+    const auto said = draft.reader();
+    const auto held = std::ranges::find_if(before->codes, [&](const code_list::Code& one) {
+      return one.code == eventstore::view(said.getCode()) &&
+             one.label == eventstore::view(said.getLabel()) &&
+             one.valid_from == day(said.getValidFrom());
+    });
+    if (held == before->codes.end()) return added;
+    if (!said.hasValidTo() || held->valid_to == day(said.getValidTo())) return std::nullopt;
+    return Asked{entry.resource,
+                 entry.id,
+                 "CodeListCodeEnded",
+                 today_,
+                 {{"code", held->code}, {"lastDay", eventstore::iso(day(said.getValidTo()))}}};
+  }
+
+  const HeldCatalogue& held_;
+  const std::vector<CatalogueEntry>& entries_;
+  Deciding& deciding_;
+  Day today_;
+  std::string_view reason_;
+  ImportReport& report_;
+  std::vector<std::string> reasons_;
+};
+
+bool read_codes(const json::object& object, CatalogueEntry& entry) {
+  const auto* codes = object.if_contains("codes");
+  if (codes == nullptr) return true;
+  entry.resource = "code-lists";
+  if (!codes->is_array()) return false;
+  for (const auto& code : codes->get_array()) {
+    if (!code.is_object()) return false;
+    entry.codes.push_back(code.get_object());
+  }
+  return true;
+}
+
+std::vector<CatalogueEntry> read_json(std::string_view bytes, ImportReport& report) {
   std::vector<CatalogueEntry> entries;
   boost::system::error_code failed;
   const auto file = json::parse(bytes, failed);
@@ -69,45 +232,56 @@ std::vector<CatalogueEntry> read_catalogue(std::string_view bytes, ImportReport&
       report.refuse(place, "", "An entry has a text `id` and an object `event`.");
       continue;
     }
-    entries.push_back({place, event->get_object().contains("question") ? "questions" : "indicators",
-                       std::string{id->get_string()}, event->get_object()});
+    CatalogueEntry entry{
+        .place = place,
+        .resource = event->get_object().contains("question") ? "questions" : "indicators",
+        .id = std::string{id->get_string()},
+        .body = event->get_object(),
+        .codes = {},
+        .columns = {},
+        .reason = {},
+        .is_whole = true};
+    if (!read_codes(*object, entry)) {
+      report.refuse(place, "codes", "The codes of a list are a list of objects.");
+    }
+    entries.push_back(std::move(entry));
   }
   return entries;
 }
 
+}  // namespace
+
+std::vector<CatalogueEntry> read_catalogue(std::string_view bytes, ImportReport& report) {
+  const auto first = bytes.find_first_not_of(" \t\r\n");
+  const bool is_json =
+      first != std::string_view::npos && (bytes[first] == '[' || bytes[first] == '{');
+  if (is_json) return read_json(bytes, report);
+  return read_indicators(spreadsheet::read_table(bytes, report), report);
+}
+
 Result<void> take_catalogue(eventstore::EventLog& log, const eventstore::Clock& clock,
-                            const HeldFields& held, const std::vector<CatalogueEntry>& entries,
+                            const HeldCatalogue& held, const std::vector<CatalogueEntry>& entries,
                             const Taking& taking, ImportReport& report) {
   report.dry_run = taking.dry_run;
-  if (!report.refused.empty()) return allowed();
+  BOOST_OUTCOME_TRY(const auto before, was_taken_before(log, taking, report));
+  if (before) return allowed();
   const auto today = std::chrono::floor<std::chrono::days>(clock.now());
   Deciding deciding{taking.actor, today, &log};
+  Taker taker{held, entries, deciding, today, taking.reason, report};
   for (const auto& entry : entries) {
-    const auto before = held(entry.resource, entry.id);
-    if (before && says_the_same(entry, *before)) {
-      report.unchanged.push_back(entry.id);
-      continue;
-    }
-    if (const auto asked = deciding.ask(asked_of(entry, before.has_value(), today)); !asked) {
-      if (!is_about_the_file(asked.error())) return asked.error();
-      refuse(entry, asked.error(), report);
-    } else {
-      ++report.taken[before ? "revised definitions" : entry.resource];
-    }
+    if (!entry.is_whole) continue;
+    BOOST_OUTCOME_TRY(taker.take(entry));
   }
-  if (!report.refused.empty()) report.forget_taken();
-  if (report.taken.empty()) return allowed();
-  auto commit =
-      std::move(deciding).commit(eventstore::new_uuid(clock.now()), "Taken from a catalogue.");
-  report.taken["events"] = commit.events.size();
-  if (const auto form = eventstore::check_form(commit); !form) {
-    report.forget_taken();
-    report.refuse("", "", form.error().message + " Take fewer at a time.");
-    return allowed();
+  return record(log, clock, std::move(deciding), taking, taker.reason(), report);
+}
+
+Result<void> must_be_permitted_to_define(person::Role role) {
+  constexpr std::pair<const char*, const char*> needed[] = {
+      {"indicators", "define"}, {"indicators", "revise"}, {"questions", "ask"},
+      {"questions", "reword"},  {"code-lists", "open"},   {"code-lists", "add-code"}};
+  for (const auto& [resource, intent] : needed) {
+    BOOST_OUTCOME_TRY(must_be_permitted(role, resource, intent));
   }
-  if (taking.dry_run) return allowed();
-  BOOST_OUTCOME_TRY(const auto committed, log.append(std::move(commit)));
-  report.position = committed.last.number();
   return allowed();
 }
 

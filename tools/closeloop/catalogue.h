@@ -7,7 +7,7 @@
 
 namespace closeloop::tools {
 
-/// The indicators and questions that come with the program.
+/// The questions, code lists and indicators that come with the program.
 [[nodiscard]] std::vector<imports::CatalogueEntry> shipped_catalogue(imports::ImportReport& report);
 
 /// Takes them into a board, and waits until its views have them.

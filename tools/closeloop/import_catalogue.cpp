@@ -1,6 +1,4 @@
-#include <boost/json/value.hpp>
-
-#include "projections/queries.h"
+#include "api/import/held_catalogue.h"
 #include "tools/closeloop/board_directory.h"
 #include "tools/closeloop/catalogue.h"
 #include "tools/closeloop/import.h"
@@ -12,7 +10,11 @@ std::string_view embedded_catalogue(std::string_view name);  // Generated.
 namespace closeloop::tools {
 namespace {
 
-Exit import_file(const ImportOptions& options, const Terminal& terminal) {
+struct Options : ImportOptions {
+  std::string reason;
+};
+
+Exit import_file(const Options& options, const Terminal& terminal) {
   imports::ImportReport report;
   std::vector<imports::CatalogueEntry> entries;
   if (options.file.empty()) {
@@ -29,6 +31,7 @@ Exit import_file(const ImportOptions& options, const Terminal& terminal) {
   imports::Taking taking;
   taking.actor = actor.value();
   taking.dry_run = options.dry_run;
+  taking.reason = options.reason;
   const auto taken = take_catalogue(*board.value(), entries, taking, report);
   if (!taken) return terminal.fail(taken.error());
   return report_on(report, options, terminal);
@@ -37,9 +40,11 @@ Exit import_file(const ImportOptions& options, const Terminal& terminal) {
 }  // namespace
 
 std::vector<imports::CatalogueEntry> shipped_catalogue(imports::ImportReport& report) {
-  auto entries = imports::read_catalogue(ui::embedded_catalogue("questions.json"), report);
-  auto indicators = imports::read_catalogue(ui::embedded_catalogue("indicators.json"), report);
-  entries.insert(entries.end(), indicators.begin(), indicators.end());
+  std::vector<imports::CatalogueEntry> entries;
+  for (const auto* file : {"questions.json", "code_lists.json", "indicators.json"}) {
+    auto more = imports::read_catalogue(ui::embedded_catalogue(file), report);
+    entries.insert(entries.end(), more.begin(), more.end());
+  }
   return entries;
 }
 
@@ -47,29 +52,26 @@ eventstore::Result<void> take_catalogue(BoardDirectory& board,
                                         const std::vector<imports::CatalogueEntry>& entries,
                                         const imports::Taking& taking,
                                         imports::ImportReport& report) {
-  const auto held = [&](std::string_view resource,
-                        std::string_view id) -> std::optional<boost::json::object> {
-    const auto live = board.projector().live();
-    const auto found = record(*live, resource, id, Day{});
-    if (!found) return std::nullopt;
-    return found.value().at("data").as_object();
-  };
-  BOOST_OUTCOME_TRY(
-      imports::take_catalogue(board.log(), board.clock(), held, entries, taking, report));
+  BOOST_OUTCOME_TRY(imports::take_catalogue(board.log(), board.clock(),
+                                            imports::catalogue_held_by(board.projector()), entries,
+                                            taking, report));
   board.settle();
   return boost::outcome_v2::success();
 }
 
 void add_import_catalogue(Program& program, CLI::App& importing) {
   auto* command = importing.add_subcommand(
-      "catalogue", "Take in definitions of indicators and questions of the Board");
-  const auto options = std::make_shared<ImportOptions>();
+      "catalogue", "Take in definitions of indicators, code lists and questions of the Board");
+  const auto options = std::make_shared<Options>();
   options->add_to(command, "The file (the catalogue that comes with the program, if left out)",
                   false);
+  command->add_option("--reason", options->reason,
+                      "Why indicators are revised, where their rows don't say");
   program.on(command,
              "  closeloop import catalogue --dry-run\n"
              "  closeloop import catalogue\n"
-             "  closeloop import catalogue our-indicators.json\n",
+             "  closeloop import catalogue our-indicators.csv --dry-run\n"
+             "  closeloop import catalogue our-indicators.csv --reason \"Agreed in March\"\n",
              [options, &program] { return import_file(*options, program.terminal); });
 }
 

@@ -1,8 +1,8 @@
 #include <filesystem>
 
+#include "api/import/known_series.h"
 #include "api/import/take_returns.h"
 #include "tools/closeloop/board_directory.h"
-#include "tools/closeloop/held_by.h"
 #include "tools/closeloop/import.h"
 #include "tools/closeloop/progress_bar.h"
 
@@ -35,8 +35,8 @@ Exit import_file(const Options& options, const Terminal& terminal) {
   taking.actor = actor.value();
   taking.dry_run = options.dry_run;
   taking.progress = [&](std::uint64_t done) { progress.at(done); };
-  const auto taken = take_returns(board.value()->log(), terminal.clock, as_held_by(projector), rows,
-                                  file, taking, report);
+  const auto taken = take_returns(board.value()->log(), terminal.clock,
+                                  imports::as_held_by(projector), rows, file, taking, report);
   if (!taken) return terminal.fail(taken.error());
   board.value()->settle();
   return report_on(report, options, terminal);

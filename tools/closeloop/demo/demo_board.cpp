@@ -4,6 +4,7 @@
 
 #include <boost/json/parse.hpp>
 
+#include "api/import/known_series.h"
 #include "api/import/plans_file.h"
 #include "api/import/take_plans.h"
 #include "api/import/take_returns.h"
@@ -11,7 +12,6 @@
 #include "tools/closeloop/board_directory.h"
 #include "tools/closeloop/catalogue.h"
 #include "tools/closeloop/demo/demo_accounts.h"
-#include "tools/closeloop/held_by.h"
 #include "tools/closeloop/new_board.h"
 #include "tools/closeloop/token.h"
 
@@ -93,8 +93,9 @@ Result<void> import_returns(BoardDirectory& board, const Actor& manager) {
   std::erase_if(rows, [&](const auto& row) { return row.days.ends > today; });
   imports::Taking taking;
   taking.actor = manager;
-  BOOST_OUTCOME_TRY(imports::take_returns(board.log(), board.clock(), as_held_by(board.projector()),
-                                          rows, file, taking, report));
+  BOOST_OUTCOME_TRY(imports::take_returns(board.log(), board.clock(),
+                                          imports::as_held_by(board.projector()), rows, file,
+                                          taking, report));
   board.settle();
   if (report.refused.empty()) return allowed();
   return eventstore::corrupt("The published figures can't be imported: " +
