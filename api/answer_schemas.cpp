@@ -220,7 +220,10 @@ constexpr Shape parts[] = {
      "kind id label self page breakdown:Named valid:[CodeRow] earlier:[CodeRow] later:[CodeRow]"
      " usedBy:[LinkedRecord]"},
     {"ReturnRow", "A return that was asked for",
-     "kind id label self page agency period due:date status receivedOn?:date grade?"},
+     "kind id label self page agency period due:date status missing:bool receivedOn?:date"
+     " late?:bool valuesPage? grade?"},
+    {"ReturnValue", "A value that came with a return",
+     "series:LinkedRecord chart period shown counts:bool numerator? denominator?"},
     {"ExportDefinition", "The definition in force of a measure that a file holds figures of",
      "id title validFrom:date numerator? denominator? sourceAgency? sourceSystem?"
      " nationalDataset?"},
@@ -295,7 +298,11 @@ constexpr Shape answers[] = {
      " themes:[ThemeCount] audits:[AuditRow] voices:[LinkedRecord] claims:[Claim] asked:WhoAsked"
      " answers:[BoardAnswer] assurance?:Assurance services?:QuestionServices"},
     {"DataReturns", "Who owes what",
-     "title sentence askedOn:date due:int inTime:int owed:int overdue:int returns:[ReturnRow]"},
+     "title sentence askedOn:date due:int inTime:int goodInTime:int goodInTimeSentence owed:int"
+     " overdue:int returns:[ReturnRow]"},
+    {"ReturnValues", "What came with a return",
+     "id title page self record agency period due:date askedOn:date sentence values:[ReturnValue]"
+     " missing:[LinkedRecord]"},
     {"ServiceRegister", "The services, and the audiences without any",
      "title sentence askedOn:date count:int runningCount:int audiences:[Counted]"
      " priorityAreas:[Counted] standings:[Counted] gaps:[ServiceGap] services:[ServiceRow]"},

@@ -21,6 +21,7 @@
 #include "api/pages/command_pages.h"
 #include "api/pages/import_pages.h"
 #include "api/pages/people.h"
+#include "api/pages/return_pages.h"
 #include "api/problem.h"
 #include "api/queries.h"
 #include "api/router.h"
@@ -79,6 +80,7 @@ struct Application::State {
       add_page_routes(router, shelf, commands);
       add_command_pages(router, shelf, commands);
       add_import_pages(router, shelf, log);
+      add_return_pages(router, shelf, log, commands);
       if (shelf.search) add_search_page(router, shelf);
       add_sign_in_routes(router, shelf, *options.desk);
       add_people_pages(router, shelf, *options.desk);

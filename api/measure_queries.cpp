@@ -2,6 +2,7 @@
 
 #include "api/answer.h"
 #include "api/exports/export_answer.h"
+#include "api/import/held_catalogue.h"
 #include "api/question_authors.h"
 #include "projections/queries.h"
 
@@ -76,6 +77,14 @@ Result<object> ask_chart(const Seen& seen, const Call& call) {
   return model;
 }
 
+Result<Response> indicators_table(const Call& call, const Shelf& shelf) {
+  BOOST_OUTCOME_TRY(const auto seen, see(call.parameters, shelf.log, shelf.projector, shelf.clock));
+  return Response{200,
+                  "text/csv; charset=utf-8; header=present",
+                  imports::indicators_csv(*seen.board),
+                  {{"Content-Disposition", "attachment; filename=\"indicators.csv\""}}};
+}
+
 }  // namespace
 
 const std::vector<MeasureQuestion>& measure_questions() {
@@ -138,6 +147,12 @@ const std::vector<MeasureQuestion>& measure_questions() {
          return code_lists(*seen.board, seen.asked_on);
        },
        "code-lists"},
+      {"/returns/{id}/values", "getReturnValues",
+       "What came with one return, value by value, and whether it counts", "ReturnValues", "",
+       taking(as_at_parameters),
+       [](const Seen& seen, const Call& call) {
+         return return_values(*seen.board, call.captures[0], seen.asked_on);
+       }},
   };
   return questions;
 }
@@ -169,6 +184,16 @@ void add_measure_routes(Router& router, const Shelf& shelf) {
                 .lasting = true,
                 .media = file_media(question)});
   }
+  router.add({.method = "GET",
+              .pattern = "/api/v1/indicators.csv",
+              .operation = "getIndicatorsCsv",
+              .tag = "Scorecards",
+              .summary = "The catalogue of indicators as a table, to be edited and imported again",
+              .access = Access::bearer,
+              .parameters = taking(as_at_parameters),
+              .handler = [shelf](const Call& call) { return indicators_table(call, shelf); },
+              .lasting = true,
+              .media = {"text/csv"}});
 }
 
 }  // namespace closeloop::api

@@ -15,7 +15,7 @@ struct MeasureQuestion {
   std::string_view operation;
   std::string_view summary;
   std::string_view answers;  ///< Its schema.
-  std::string_view page;     ///< Its template.
+  std::string_view page;     ///< Its template; empty if its page is made elsewhere.
   std::vector<std::string_view> parameters;
   Result<boost::json::object> (*ask)(const Seen& seen, const Call& call);
   std::string_view creates = {};  ///< The resource of which its page offers to make one more.

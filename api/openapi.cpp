@@ -68,6 +68,8 @@ json::object question(const Route& route) {
       json::object{{"schema", route.answer.empty() ? json::object{{"type", "object"}}
                                                    : ref("schemas", route.answer)}};
   json::object content{{"application/json", object}};
+  // What is a table and nothing else is no JSON.
+  if (route.answer.empty() && !route.media.empty()) content.clear();
   for (const auto media : route.media) {
     content.emplace(media, json::object{{"schema", {{"type", "string"}}}});
   }

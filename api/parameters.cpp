@@ -64,6 +64,8 @@ constexpr Parameter parameters[] = {
     {"kind", Kind::text, "Only one kind of record, by the name in its address, such as findings."},
     {"plan_id", Kind::text, "The plan's id, for a table that does not name it."},
     {"title", Kind::words, "The plan's title, for a table that does not name it.", 0, 500},
+    {"return", Kind::text, "The return that the figures answer, such as DR-3."},
+    {"reason", Kind::words, "Why definitions are revised, where their rows don't say.", 0, 500},
     {"ended", Kind::number, "1: only those whose access has ended. 0: only those who have it.", 0,
      1},
     {"focus", Kind::text,

@@ -50,6 +50,10 @@ std::string text_field(const json::object& field, std::string_view kind) {
     options["classes"] = "govuk-input--width-5";
     options["inputmode"] = "numeric";
   }
+  if (kind == "decimal") {
+    options["classes"] = "govuk-input--width-10";
+    options["inputmode"] = "decimal";
+  }
   if (kind == "area") options["rows"] = "5";
   if (kind == "lines") options["rows"] = "3";
   return component(kind == "area" || kind == "lines" ? "textarea" : "input", std::move(options));
@@ -137,10 +141,12 @@ std::string group_field(const json::object& field) {
     const auto& set = value.get_object();
     std::string inner;
     for (const auto& each : parts(set, "fields")) inner += field_html(each.get_object());
-    html +=
-        component("fieldset", {{"legend", json::object{{"text", said(set, "label") + " (optional)"},
-                                                       {"classes", "govuk-fieldset__legend--s"}}},
-                               {"html", inner}});
+    html += component(
+        "fieldset",
+        {{"legend", json::object{{"text", said(set, "label") +
+                                              (is_said(set, "required") ? "" : " (optional)")},
+                                 {"classes", "govuk-fieldset__legend--s"}}},
+         {"html", inner}});
   }
   return html;
 }

@@ -32,9 +32,10 @@ constexpr std::array<Section, 5> sections = {{
     {"Loops", "/", "loops finding timeline "},
     {"Scorecards", "/scorecards",
      "scorecards scorecard measure chart question data_returns inventory services strategies "
-     "code_lists "},
+     "code_lists return_values "},
     {"Records", "/records",
-     "kinds records record command command_check command_token import import_report import_gone "},
+     "kinds records record command command_check command_token import import_returns "
+     "import_catalogue import_report import_gone "},
     {"Looking back", "/looking-back", "looking_back activity event "},
 }};
 

@@ -43,7 +43,14 @@ Result<void> Deciding::ask(const Asked& asked) {
     return not_found("There is no event " + asked.type + " of " + asked.resource + ".");
   }
   BOOST_OUTCOME_TRY(must_be_permitted(actor_.role, asked.resource, kind->event->intent));
+  return ask_as_part(asked);
+}
 
+Result<void> Deciding::ask_as_part(const Asked& asked) {
+  const auto* kind = catalogue().of_type(asked.type);
+  if (!kind || kind->resource() != asked.resource) {
+    return not_found("There is no event " + asked.type + " of " + asked.resource + ".");
+  }
   Result<void> result = allowed();
   with_aggregate(asked.resource,
                  [&](auto aggregate) { result = decide<decltype(aggregate)>(asked, *kind); });

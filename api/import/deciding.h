@@ -41,6 +41,10 @@ class Deciding {
   /// `refused` as the rules say. After an error nothing of this event is kept.
   [[nodiscard]] Result<void> ask(const Asked& asked);
 
+  /// The same of an event that is a part of something that was permitted: whether the role may ask
+  /// for it alone is not asked.
+  [[nodiscard]] Result<void> ask_as_part(const Asked& asked);
+
   /// Everything that was decided, with the preconditions that each record still is as it was
   /// found.
   [[nodiscard]] eventstore::Commit commit(const eventstore::Uuid& command_id,

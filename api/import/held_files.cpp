@@ -38,6 +38,7 @@ void HeldFiles::taken(std::string_view session, std::string_view id, ImportRepor
   if (!entry) return;
   auto held = std::make_shared<HeldFile>();
   held->name = entry->held->name;
+  held->answers = entry->held->answers;
   held->report = std::move(report);
   entry->held = std::move(held);
 }

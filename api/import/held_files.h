@@ -1,6 +1,7 @@
 #pragma once
 
 #include <list>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -8,7 +9,6 @@
 #include <string_view>
 
 #include "api/import/import_report.h"
-#include "api/import/plans_file.h"
 #include "eventstore/core/clock.h"
 #include "eventstore/core/digest.h"
 
@@ -16,9 +16,16 @@ namespace closeloop::imports {
 
 /// A file that someone has sent and not taken yet, or what came of it.
 struct HeldFile {
-  PlansFile file;
-  std::string name;                    ///< As the sender calls it.
-  std::optional<ImportReport> report;  ///< What was taken, if it was.
+  std::string content;
+  std::string name;                            ///< As the sender calls it.
+  std::map<std::string, std::string> answers;  ///< What was asked beside the file.
+  std::optional<ImportReport> report;          ///< What was taken, if it was.
+
+  /// Empty if it was not answered.
+  [[nodiscard]] std::string answer(const std::string& of) const {
+    const auto found = answers.find(of);
+    return found == answers.end() ? std::string{} : found->second;
+  }
 };
 
 /// Keeps files between their dry run and their being taken: in memory only, 16 of all people, 4

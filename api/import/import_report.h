@@ -14,8 +14,11 @@ namespace closeloop::imports {
 
 /// What is counted of an import, in the order in which people read it.
 inline constexpr const char* counted_in_imports[] = {
-    "plans",  "findings", "learning points", "recommendations", "actions",   "pieces of evidence",
-    "series", "values",   "revised values",  "indicators",      "questions", "revised definitions"};
+    "plans",           "findings",   "learning points",
+    "recommendations", "actions",    "pieces of evidence",
+    "series",          "values",     "revised values",
+    "returns",         "indicators", "questions",
+    "code lists",      "codes",      "revised definitions"};
 
 /// What an import takes, what it keeps only as text, and what it refuses and why.
 struct ImportReport {

@@ -7,8 +7,7 @@
 #include <tuple>
 #include <utility>
 
-#include "api/import/record_ids.h"
-#include "eventstore/schema/shape.h"
+#include "api/import/whose_rows.h"
 
 namespace closeloop::imports {
 namespace {
@@ -73,26 +72,26 @@ void put(json::object& body, const char* name, const std::optional<Decimal>& num
   if (number) body[name] = number->text();
 }
 
+struct Row {
+  const ReturnRow* said;
+  RowAbout about;
+};
+
 /// Rows of one series: those that one file gives one id and one kind of period.
 struct Group {
   std::string id;
-  std::vector<const ReturnRow*> rows;
+  std::vector<Row> rows;
 };
 
-std::string source_id_of(const ReturnRow& row) {
-  if (!row.series_id.empty()) return as_id(row.series_id);
-  auto id = row.indicator + "-" + row.area;
-  if (!row.category.empty()) id += "-" + row.category;
-  return as_id(id);
-}
-
-std::vector<Group> groups_of(const std::vector<ReturnRow>& rows, const KnownSeries& known) {
+std::vector<Group> groups_of(const std::vector<ReturnRow>& rows, const KnownSeries& known,
+                             const Answering& answering, ImportReport& report) {
   std::vector<std::string> order;
-  std::map<std::string, std::map<PeriodKind, std::vector<const ReturnRow*>>> by_id;
+  std::map<std::string, std::map<PeriodKind, std::vector<Row>>> by_id;
   for (const auto& row : rows) {
-    const auto id = source_id_of(row);
+    auto of = about(row, known, answering, report);
+    const auto id = of.series;
     if (!by_id.contains(id)) order.push_back(id);
-    by_id[id][row.period_kind].push_back(&row);
+    by_id[id][row.period_kind].push_back({&row, std::move(of)});
   }
   std::vector<Group> groups;
   for (const auto& id : order) {
@@ -110,17 +109,17 @@ std::vector<Group> groups_of(const std::vector<ReturnRow>& rows, const KnownSeri
 
 class Writer {
  public:
-  Writer(const KnownSeries& known, const std::string& data_return, ImportReport& report)
-      : known_{known}, data_return_{data_return}, report_{report} {}
+  Writer(const KnownSeries& known, const Answering& answering, ImportReport& report)
+      : known_{known}, answering_{answering}, report_{report} {}
 
   void add(const Group& group) {
     const auto* held = known_.series(group.id);
-    const auto& first = *group.rows.front();
+    const auto& first = group.rows.front();
     if (!is_of_one(group, held)) return;
     if (held == nullptr) open(group, first);
     bool changed = held == nullptr;
     std::map<Day, const ReturnRow*> seen;
-    for (const auto* row : group.rows) {
+    for (const auto& [row, of] : group.rows) {
       if (const auto [at, added] = seen.emplace(row->days.ends, row); !added) {
         report_.refuse(row->place, "period",
                        "The file gives " + row->period + " of this series twice: see also " +
@@ -135,10 +134,10 @@ class Writer {
   std::vector<ReturnedEvent> events;
 
  private:
-  /// All rows, and the series that is held, are of the same thing.
+  /// All rows, and the series that is held, are of the same thing; and may be given.
   bool is_of_one(const Group& group, const series::State* held) {
     const auto before = report_.refused.size();
-    const auto& first = *group.rows.front();
+    const auto& first = *group.rows.front().said;
     const auto title = held == nullptr ? first.indicator : held->title;
     const auto area = held == nullptr ? first.area : held->area;
     const auto category = held == nullptr ? first.category : held->category;
@@ -150,10 +149,23 @@ class Writer {
                      "Series " + group.id + " is of “" + expected + "” in " + whose + ", not of “" +
                          given + "”. Give it another series_id.");
     };
-    for (const auto* row : group.rows) {
-      same(*row, "indicator", row->indicator, title);
+    for (const auto& [row, of] : group.rows) {
+      const bool other_title =
+          held != nullptr && !of.indicator.empty() && held->indicator.text() == of.indicator;
+      if (!other_title) same(*row, "indicator", row->indicator, title);
       same(*row, "area", row->area, area);
       same(*row, "category", row->category, category);
+      if (!row->agency.empty() && !of.agency.empty()) {
+        const auto& one = group.rows.front().about.agency;
+        same(*row, "agency", of.agency, held == nullptr ? one : held->agency.text());
+      }
+      must_be_own(*row, of, held, known_, answering_, report_);
+      const auto breakdown = held == nullptr ? breakdown_of(*row) : held->breakdown;
+      const auto indicator =
+          held == nullptr || held->indicator.text().empty() ? of.indicator : held->indicator.text();
+      must_be_in_lists(*row, indicator, breakdown, known_, report_);
+      must_be_out_of_something(*row,
+                               held == nullptr ? units_of_row(*row, indicator).unit : held->unit);
     }
     if (held != nullptr && held->period_kind != first.period_kind) {
       report_.refuse(first.place, "period_kind",
@@ -162,48 +174,62 @@ class Writer {
     return report_.refused.size() == before;
   }
 
-  void open(const Group& group, const ReturnRow& row) {
-    const auto of = units_of(row.unit);
+  /// A share that is not given needs both counts to be worked out from.
+  void must_be_out_of_something(const ReturnRow& row, Unit unit) {
+    const bool share = unit == Unit::PERCENT || unit == Unit::PER10000 || unit == Unit::RATIO ||
+                       unit == Unit::N_OF_N;
+    const bool nothing = !row.denominator || row.denominator->digits == 0;
+    if (!share || !nothing || row.value || row.flag != series::Measured::Flag::UNSET) return;
+    report_.refuse(row.place, "denominator",
+                   "Say out of how many: without it, or a value, the share can't be worked out.");
+  }
+
+  void open(const Group& group, const Row& first) {
+    const auto& row = *first.said;
+    const auto& about = first.about;
+    const auto of = units_of_row(row, about.indicator);
     json::object body{{"title", row.indicator},
                       {"area", row.area},
                       {"periodKind", name_of(row.period_kind)},
                       {"unit", name_of(of.unit)}};
     if (of.counting_unit != CountingUnit::UNSET) body["countingUnit"] = name_of(of.counting_unit);
-    put(body, "indicator", known_.indicator(row.indicator));
+    put(body, "indicator", about.indicator);
     put(body, "areaCode", row.area_code);
     put(body, "theme", row.theme);
     put(body, "unitInSource", row.unit);
     put(body, "idInSource", row.series_id);
     put(body, "category", row.category);
-    put(body, "breakdown", breakdown_of(row));
-    const auto starts = (*std::ranges::min_element(group.rows, {}, [](const ReturnRow* each) {
-                          return each->days.starts;
-                        }))->days.starts;
+    put(body, "agency", about.agency);
+    auto breakdown = breakdown_of(row);
+    if (breakdown == measures::Breakdown::UNSET && !about.agency.empty()) {
+      breakdown = measures::Breakdown::AGENCY;
+    }
+    if (breakdown != measures::Breakdown::UNSET) body["breakdown"] = name_of(breakdown);
+    const auto starts = std::ranges::min_element(group.rows, {}, [](const Row& each) {
+                          return each.said->days.starts;
+                        })->said->days.starts;
     events.push_back(
         {{"series", group.id, "SeriesOpened", starts, std::move(body)}, row.place, "series"});
   }
 
-  std::string breakdown_of(const ReturnRow& row) {
-    if (row.breakdown.empty()) return {};
-    const auto& shape = eventstore::shape_of<series::Opened>();
-    const auto& choices = shape.find("breakdown")->choices;
-    std::string wanted;
-    for (const char c : row.breakdown) {
-      if (c != ' ' && c != '_' && c != '-') wanted += static_cast<char>(c | 0x20);
-    }
-    for (const auto& choice : choices) {
-      std::string name = choice.name;
-      std::ranges::transform(name, name.begin(),
-                             [](char c) { return static_cast<char>(c | 0x20); });
-      if (name == wanted) return choice.name;
-    }
+  /// As the row says; if it says nothing, as the indicator is defined.
+  Units units_of_row(const ReturnRow& row, const std::string& indicator) const {
+    const auto* definition =
+        row.unit.empty() && !indicator.empty() ? known_.definition(indicator) : nullptr;
+    if (definition == nullptr) return units_of(row.unit);
+    return {row.unit, definition->terms.unit, definition->terms.counting_unit};
+  }
+
+  measures::Breakdown breakdown_of(const ReturnRow& row) {
+    if (row.breakdown.empty()) return measures::Breakdown::UNSET;
+    if (const auto breakdown = breakdown_called(row.breakdown)) return *breakdown;
     report_.refuse(row.place, "breakdown", "“" + row.breakdown + "” is no breakdown we know.");
-    return {};
+    return measures::Breakdown::UNSET;
   }
 
   /// False if it is held as it is.
   bool measure(const std::string& id, const ReturnRow& row, const series::Point* held) {
-    if (held != nullptr && says_the_same(row, held->now)) return false;
+    if (held != nullptr && says_the_same(row, held->now) && stands(held->now)) return false;
     json::object body{{"period", row.period}};
     put(body, "numerator", row.numerator);
     put(body, "denominator", row.denominator);
@@ -213,7 +239,7 @@ class Writer {
     put(body, "target", row.target);
     put(body, "note", row.note);
     put(body, "source", row.source);
-    put(body, "dataReturn", data_return_);
+    put(body, "dataReturn", answering_.data_return);
     events.push_back({{"series", id, held == nullptr ? "SeriesMeasured" : "SeriesRemeasured",
                        row.days.ends, std::move(body)},
                       row.place,
@@ -231,17 +257,26 @@ class Writer {
            is_same(row.value, held.value) && row.flag == held.flag;
   }
 
+  /// Not if it came with another return that was rejected. What came with this one counts again as
+  /// soon as this one is received again.
+  [[nodiscard]] bool stands(const series::Value& held) const {
+    const auto& with = held.data_return.text();
+    if (with.empty() || with == answering_.data_return) return true;
+    const auto* state = known_.data_return(with);
+    return state == nullptr || state->phase != data_return::Phase::rejected;
+  }
+
   const KnownSeries& known_;
-  const std::string& data_return_;
+  const Answering& answering_;
   ImportReport& report_;
 };
 
 }  // namespace
 
 std::vector<ReturnedEvent> events_of(const std::vector<ReturnRow>& rows, const KnownSeries& known,
-                                     const std::string& data_return, ImportReport& report) {
-  Writer writer{known, data_return, report};
-  for (const auto& group : groups_of(rows, known)) writer.add(group);
+                                     const Answering& answering, ImportReport& report) {
+  Writer writer{known, answering, report};
+  for (const auto& group : groups_of(rows, known, answering, report)) writer.add(group);
   return std::move(writer.events);
 }
 

@@ -99,7 +99,7 @@ class Reader {
     constexpr std::array known{"series_id", "theme",       "indicator", "area",        "area_code",
                                "period",    "period_kind", "numerator", "denominator", "value",
                                "unit",      "flag",        "target",    "value_is",    "source_url",
-                               "source",    "note",        "breakdown", "category"};
+                               "source",    "note",        "breakdown", "category",    "agency"};
     for (const auto& [name, column] : columns_) {
       if (std::ranges::find(known, name) == known.end()) {
         report_.keep_as_text("row 1", table_.header[column], "This column is not taken.");
@@ -125,6 +125,7 @@ class Reader {
     row.note = cell("note");
     row.breakdown = cell("breakdown");
     row.category = cell("category");
+    row.agency = cell("agency");
     if (const auto worked = cell("value_is"); !worked.empty()) {
       row.worked = meaning(workings, worked, "value_is");
     }

@@ -30,6 +30,7 @@ struct Taking {
   /// Take this and nothing else: ImportReport::events of the dry run that someone saw.
   std::optional<eventstore::Digest> exactly;
   std::string correlation;
+  std::string reason;  ///< Why, for what needs one and does not say it itself.
   /// Told how many records are decided.
   std::function<void(std::uint64_t)> progress;
 };

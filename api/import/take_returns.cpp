@@ -1,7 +1,11 @@
 #include "api/import/take_returns.h"
 
+#include <algorithm>
+#include <utility>
+
+#include "api/import/recording.h"
 #include "api/spreadsheet/csv_table.h"
-#include "eventstore/log/admission.h"
+#include "domain/permissions.h"
 
 namespace closeloop::imports {
 namespace {
@@ -17,20 +21,50 @@ void refuse(const ReturnedEvent& event, const Error& error, ImportReport& report
   }
 }
 
-bool is_about_the_file(const Error& error) {
-  return error.code == Errc::invalid || error.code == Errc::not_found ||
-         (error.code == Errc::refused && !error.rule.starts_with("permission"));
+ReturnedEvent received(const ReturnsFile& file, std::size_t values, Day today) {
+  boost::json::object body{{"values", values}};
+  if (file.name.empty()) {
+    body["note"] = "Typed in.";
+  } else {
+    body["file"] = file.name;
+    body["sha256"] = eventstore::hex(eventstore::sha256(file.content));
+  }
+  return {
+      {"returns", file.data_return, "DataReturnReceived", today, std::move(body)}, "", "returns"};
 }
 
-ReturnedEvent received(const ReturnsFile& file, std::size_t values, Day today) {
-  const auto digest = eventstore::sha256(file.content);
-  return {{"returns",
-           file.data_return,
-           "DataReturnReceived",
-           today,
-           {{"file", file.name}, {"sha256", eventstore::hex(digest)}, {"values", values}}},
-          "",
-          nullptr};
+/// Whether it is still to come, whatever of it is held.
+bool is_awaited(const data_return::State* state) {
+  using data_return::Phase;
+  return state == nullptr || state->phase == Phase::requested || state->phase == Phase::rejected;
+}
+
+/// What the rows come to on the board as it is; and that the return came, if they answer one.
+std::vector<ReturnedEvent> look(const LookAt& board, const std::vector<ReturnRow>& rows,
+                                const ReturnsFile& file, const Answering& answering, Day today,
+                                ImportReport& report) {
+  std::vector<ReturnedEvent> events;
+  board([&](const KnownSeries& known) {
+    events = events_of(rows, known, answering, report);
+    if (file.data_return.empty()) return;
+    if (!events.empty() || is_awaited(known.data_return(file.data_return))) {
+      events.push_back(received(file, rows.size(), today));
+    }
+  });
+  return events;
+}
+
+/// "row 2" before "row 10".
+void in_order_of_rows(ImportReport& report) {
+  std::ranges::stable_sort(report.refused, {}, [](const ImportReport::Remark& remark) {
+    return std::pair{remark.place.size(), remark.place};
+  });
+}
+
+/// A series that a lead's figures need is opened as a part of answering.
+Result<void> ask(Deciding& deciding, const ReturnedEvent& event, const Answering& answering) {
+  const bool part = !answering.only_agency.empty() && event.asked.type == "SeriesOpened";
+  return part ? deciding.ask_as_part(event.asked) : deciding.ask(event.asked);
 }
 
 }  // namespace
@@ -39,61 +73,58 @@ std::vector<ReturnRow> read_returns(std::string_view bytes, ImportReport& report
   return read_returns(spreadsheet::read_table(bytes, report), report);
 }
 
-Result<void> take_returns(
-    eventstore::EventLog& log, const eventstore::Clock& clock,
-    const std::function<void(const std::function<void(const KnownSeries&)>&)>& board,
-    const std::vector<ReturnRow>& rows, const ReturnsFile& file, const Taking& taking,
-    ImportReport& report) {
+Result<void> must_be_permitted_to_return(const Actor& actor, const std::string& data_return,
+                                         const LookAt& board) {
+  if (data_return.empty()) {
+    for (const auto* intent : {"open", "measure", "revise-value"}) {
+      BOOST_OUTCOME_TRY(must_be_permitted(actor.role, "series", intent));
+    }
+    return allowed();
+  }
+  BOOST_OUTCOME_TRY(must_be_permitted(actor.role, "returns", "receive"));
+  Result<void> result = not_found("There is no return " + data_return + ".");
+  board([&](const KnownSeries& known) {
+    const auto* state = known.data_return(data_return);
+    if (state == nullptr) return;
+    const bool other =
+        actor.role == person::Role::AGENCY_LEAD && actor.agency.text() != state->agency.text();
+    result = other ? Result<void>{refused("permission.own-agency",
+                                          "You can send the returns of your own agency only.")}
+                   : Result<void>{allowed()};
+  });
+  return result;
+}
+
+Result<void> take_returns(eventstore::EventLog& log, const eventstore::Clock& clock,
+                          const LookAt& board, const std::vector<ReturnRow>& rows,
+                          const ReturnsFile& file, const Taking& taking, ImportReport& report) {
   report.dry_run = taking.dry_run;
-  if (!report.refused.empty()) return allowed();
+  BOOST_OUTCOME_TRY(must_be_permitted_to_return(taking.actor, file.data_return, board));
+  BOOST_OUTCOME_TRY(const auto before, was_taken_before(log, taking, report));
+  if (before) return allowed();
+  const bool leads = taking.actor.role == person::Role::AGENCY_LEAD;
+  const Answering answering{file.data_return, leads ? taking.actor.agency.text() : std::string{}};
   const auto read = report;  // What the file itself says; each attempt adds to it.
   const auto today = std::chrono::floor<std::chrono::days>(clock.now());
   for (int attempt = 1;; ++attempt) {
     report = read;
-    std::vector<ReturnedEvent> events;
-    board([&](const KnownSeries& known) {
-      events = events_of(rows, known, file.data_return, report);
-    });
-    if (!file.data_return.empty() && !events.empty()) {
-      events.push_back(received(file, rows.size(), today));
-    }
+    // Of a file with mistakes too, so that all of them are told at once.
+    const auto events = look(board, rows, file, answering, today, report);
     Deciding deciding{taking.actor, today, &log};
     std::uint64_t decided = 0;
     for (const auto& event : events) {
       if (taking.progress) taking.progress(++decided);
-      if (const auto asked = deciding.ask(event.asked); !asked) {
+      if (const auto asked = ask(deciding, event, answering); !asked) {
         if (!is_about_the_file(asked.error())) return asked.error();
         refuse(event, asked.error(), report);
-      } else if (event.kind != nullptr) {
+      } else {
         ++report.taken[event.kind];
       }
     }
-    if (!report.refused.empty()) report.forget_taken();
-    if (report.taken.empty()) return allowed();
-    const auto id = taking.command ? taking.command->id : eventstore::new_uuid(clock.now());
-    auto commit = std::move(deciding).commit(id, "Taken from a return.");
-    report.taken["events"] = commit.events.size();
-    report.events = commit.request_digest;
-    commit.correlation = taking.correlation;
-    if (const auto form = eventstore::check_form(commit); !form) {
-      report.forget_taken();
-      report.refuse("", "", form.error().message + " Import fewer rows at a time.");
-      return allowed();
-    }
-    if (taking.exactly && taking.exactly != report.events) {
-      return eventstore::conflict("import.changed",
-                                  "The board has changed since the report was made, so nothing "
-                                  "was taken. Look at the report as it is now.",
-                                  0);
-    }
-    if (taking.dry_run) return allowed();
-    const auto committed = log.append(std::move(commit));
-    if (committed) {
-      report.position = committed.value().last.number();
-      return allowed();
-    }
-    if (committed.error().rule != "log.version" || attempt == attempts_max) {
-      return committed.error();
+    in_order_of_rows(report);
+    auto recorded = record(log, clock, std::move(deciding), taking, "Taken from a return.", report);
+    if (recorded || recorded.error().rule != "log.version" || attempt == attempts_max) {
+      return recorded;
     }
   }
 }

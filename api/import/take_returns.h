@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -9,10 +8,10 @@
 
 namespace closeloop::imports {
 
-/// A file of returns.
+/// A file of returns, or what was typed in place of one.
 struct ReturnsFile {
   std::string content;
-  std::string name;
+  std::string name;         ///< Empty: it was typed.
   std::string data_return;  ///< The return that it answers; empty if it was not asked for.
 };
 
@@ -22,12 +21,19 @@ struct ReturnsFile {
 
 /// Takes the rows into the board as one commit: all of them or, if the report refuses anything,
 /// nothing. What is held already comes to nothing; a value that differs is recorded as revised,
-/// and both are kept. `board` is asked for what is held, and may be asked again. Errors as those of
-/// `take_plans`. Safe from any thread.
-[[nodiscard]] Result<void> take_returns(
-    eventstore::EventLog& log, const eventstore::Clock& clock,
-    const std::function<void(const std::function<void(const KnownSeries&)>&)>& board,
-    const std::vector<ReturnRow>& rows, const ReturnsFile& file, const Taking& taking,
-    ImportReport& report);
+/// and both are kept. A return that is answered is received with it, also if all of it is held, as
+/// when a rejected one is sent again as it was. Who leads an agency gives only figures that their
+/// agency was asked for; a series that these need is opened for them. `board` is asked for what is
+/// held, and may be asked again. Errors as those of `take_plans`. Safe from any thread.
+[[nodiscard]] Result<void> take_returns(eventstore::EventLog& log, const eventstore::Clock& clock,
+                                        const LookAt& board, const std::vector<ReturnRow>& rows,
+                                        const ReturnsFile& file, const Taking& taking,
+                                        ImportReport& report);
+
+/// `refused` with a rule "permission…" unless the actor may send figures: in answer to that return,
+/// or, if it is empty, as they come. Who leads an agency may answer the returns of their own.
+[[nodiscard]] Result<void> must_be_permitted_to_return(const Actor& actor,
+                                                       const std::string& data_return,
+                                                       const LookAt& board);
 
 }  // namespace closeloop::imports

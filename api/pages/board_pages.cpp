@@ -2,14 +2,17 @@
 #include <fmt/format.h>
 
 #include "api/answer.h"
+#include "api/import/take_catalogue.h"
 #include "api/import/take_plans.h"
 #include "api/pages.h"
 #include "api/pages/frame.h"
 #include "api/pages/looking_back.h"
 #include "api/pages/next_steps.h"
 #include "api/pages/now.h"
+#include "api/pages/return_pages.h"
 #include "api/pages/scorecard_pages.h"
 #include "api/record_states.h"
+#include "domain/permissions.h"
 #include "eventstore/schema/sealer.h"
 #include "projections/activity.h"
 #include "projections/loop_activity.h"
@@ -38,8 +41,11 @@ void add_record_routes(Router& router, const Shelf& shelf, Commands& commands) {
     return show_page(
         call, shelf, "kinds", "Records", [&](const Seen& seen) -> Result<json::object> {
           auto model = record_kinds(*seen.board);
-          model["mayImport"] = !seen.as_at.is_past() &&
-                               imports::must_be_permitted_to_import(call.actor.role).has_value();
+          if (seen.as_at.is_past()) return model;
+          model["mayImport"] = imports::must_be_permitted_to_import(call.actor.role).has_value();
+          model["mayImportReturns"] = may(call.actor.role, "series", "open");
+          model["mayImportCatalogue"] =
+              imports::must_be_permitted_to_define(call.actor.role).has_value();
           return model;
         });
   }));
@@ -64,6 +70,7 @@ void add_record_routes(Router& router, const Shelf& shelf, Commands& commands) {
                          BOOST_OUTCOME_TRY(auto model, record_page(shelf, name, id, seen));
                          add_next_steps(model, call, seen, commands, name, id);
                          add_forms_of_figures(model, call, seen);
+                         if (name == "returns") add_return_steps(model, call, seen, id);
                          add_done(model, call, seen, name);
                          return model;
                        });

@@ -17,6 +17,7 @@
 #include "domain/permissions.h"
 #include "eventstore/core/uuid.h"
 #include "projections/finding_loop.h"
+#include "projections/measures/scorecard.h"
 
 namespace closeloop::api {
 namespace {
@@ -52,6 +53,9 @@ Response past() {
                              "when it was true."));
 }
 
+/// Of a return that came: what is judged stands beside the form.
+bool is_judgement(std::string_view intent) { return intent == "accept" || intent == "reject"; }
+
 Result<Response> show_form(const Call& call, const Shelf& shelf) {
   if (call.parameters.as_at().is_past()) return past();
   BOOST_OUTCOME_TRY(auto form, form_at(call));
@@ -63,6 +67,9 @@ Result<Response> show_form(const Call& call, const Shelf& shelf) {
       BOOST_OUTCOME_TRY(auto loop, finding_loop(*seen.board, form.id, seen.asked_on));
       model["missing"] = std::move(loop.at("missing"));
       add_forms_of_loop(model, call, seen, form.id);
+    }
+    if (form.resource.resource == "returns" && is_judgement(form.kind.event->intent)) {
+      BOOST_OUTCOME_TRY(model["came"], return_values(*seen.board, form.id, seen.asked_on));
     }
     return model;
   });

@@ -8,14 +8,15 @@
 
 #include "api/command_id.h"
 #include "api/form_body.h"
+#include "api/import/file_imports.h"
 #include "api/import/held_files.h"
 #include "api/import/routes.h"
-#include "api/import/take_plans.h"
 #include "api/multipart.h"
 #include "api/pages.h"
 #include "api/pages/frame.h"
 #include "api/pages/import_report_model.h"
 #include "api/problem.h"
+#include "projections/records.h"
 
 namespace closeloop::api {
 namespace {
@@ -26,19 +27,21 @@ using imports::HeldFiles;
 using imports::ImportReport;
 
 constexpr std::chrono::seconds views_may_lag{2};
+constexpr std::string_view return_parameters[] = {"return"};
 
-/// What the pages work with. The files are shared by their routes.
+/// What the pages of one kind of file work with. The files are shared by their routes.
 struct Desk {
   Shelf shelf;
   eventstore::EventLog& log;
+  const FileImport& kind;
   std::shared_ptr<HeldFiles> files;
 };
 
-Result<void> must_be_allowed(const Call& call) {
-  BOOST_OUTCOME_TRY(imports::must_be_permitted_to_import(call.actor.role));
+Result<void> must_be_allowed(const Call& call, const Desk& desk, const HeldFile& held) {
+  BOOST_OUTCOME_TRY(desk.kind.may(call.actor, held, desk.shelf));
   if (!call.parameters.as_at().is_past()) return allowed();
   return eventstore::conflict("command.past",
-                              "The past cannot be written. Return to today to import plans.", 0);
+                              "The past cannot be written. Return to today to import a file.", 0);
 }
 
 /// A page about now, that no one keeps.
@@ -55,53 +58,76 @@ Result<Response> show(const Call& call, const Desk& desk, std::string_view page,
   return response;
 }
 
+std::string address_of(const Desk& desk) { return fmt::format("/imports/{}", desk.kind.name); }
+
+/// The form that asks for such a file again.
+std::string form_of(const Desk& desk, const HeldFile& held) {
+  const auto answered = held.answer("return");
+  return address_of(desk) + (answered.empty() ? "" : "?return=" + percent_encoded(answered));
+}
+
 /// The form that asks for a file; `wrong` says what is wrong with what was sent.
-Result<Response> ask_for_file(const Call& call, const Desk& desk, const std::string& wrong = {},
-                              const imports::CsvPlan& given = {}) {
-  BOOST_OUTCOME_TRY(must_be_allowed(call));
-  return show(call, desk, "import", wrong.empty() ? "Import plans" : "Error: Import plans",
-              wrong.empty() ? 200 : 422, [&](const Seen&) -> Result<json::object> {
-                json::object model{{"planId", given.id}, {"planTitle", given.title}};
+Result<Response> ask_for_file(const Call& call, const Desk& desk, const HeldFile& given,
+                              const std::string& wrong = {}) {
+  BOOST_OUTCOME_TRY(must_be_allowed(call, desk, given));
+  const std::string title{desk.kind.title};
+  return show(call, desk, desk.kind.page, wrong.empty() ? title : "Error: " + title,
+              wrong.empty() ? 200 : 422, [&](const Seen& seen) -> Result<json::object> {
+                json::object model{{"planId", given.answer("plan_id")},
+                                   {"planTitle", given.answer("title")},
+                                   {"reason", given.answer("reason")}};
+                if (const auto id = given.answer("return"); !id.empty()) {
+                  BOOST_OUTCOME_TRY(auto asked, record(*seen.board, "returns", id, seen.asked_on));
+                  model["dataReturn"] = std::move(asked);
+                }
                 if (!wrong.empty()) model["wrong"] = wrong;
                 return model;
               });
 }
 
-Result<Response> gone(const Call& call, const Desk& desk) {
-  return show(call, desk, "import_gone", "This file is no longer here", 404,
-              [](const Seen&) -> Result<json::object> { return json::object{}; });
+Result<Response> first_form(const Call& call, const Desk& desk) {
+  HeldFile given;
+  given.answers.emplace("return", call.parameters.text("return"));
+  return ask_for_file(call, desk, given);
 }
 
-Response go_to_report(std::string_view id) {
+Result<Response> gone(const Call& call, const Desk& desk) {
+  return show(call, desk, "import_gone", "This file is no longer here", 404,
+              [&](const Seen&) -> Result<json::object> {
+                return json::object{{"again", address_of(desk)}};
+              });
+}
+
+Response go_to_report(const Desk& desk, std::string_view id) {
   Response response{303, {}, {}, {}};
-  response.headers.emplace_back("Location", fmt::format("/imports/plans/{}", id));
+  response.headers.emplace_back("Location", fmt::format("{}/{}", address_of(desk), id));
   response.headers.emplace_back("Cache-Control", "no-store");
   return response;
 }
 
 Result<Response> receive(const Call& call, const Desk& desk) {
-  BOOST_OUTCOME_TRY(must_be_allowed(call));
   const auto form = read_multipart(call.request);
   const auto* file = form ? form->file("file") : nullptr;
+  HeldFile given;
+  if (form) {
+    for (const auto name : desk.kind.answers) {
+      given.answers.emplace(name, form->answers.text(name).substr(0, 500));
+    }
+  }
+  BOOST_OUTCOME_TRY(must_be_allowed(call, desk, given));
   if (!file) {
-    return to_response(problem("malformed", "This is not the form for importing plans."));
+    return to_response(problem("malformed", "This is not the form for importing a file."));
   }
-  const imports::CsvPlan plan{std::string{form->answers.text("plan_id").substr(0, 200)},
-                              std::string{form->answers.text("title").substr(0, 500)}};
-  if (file->name.empty()) {
-    return ask_for_file(call, desk, "Choose the file that holds the plans.", plan);
-  }
+  if (file->name.empty()) return ask_for_file(call, desk, given, std::string{desk.kind.choose});
   if (file->content.empty()) {
-    return ask_for_file(call, desk, "The file is empty. Choose another.", plan);
+    return ask_for_file(call, desk, given, "The file is empty. Choose another.");
   }
   if (file->content.size() > plans_file_bytes_max) {
-    return ask_for_file(call, desk, "The file is longer than 2 MB. Split it.", plan);
+    return ask_for_file(call, desk, given, "The file is longer than 2 MB. Split it.");
   }
-  return go_to_report(desk.files->keep(
-      call.visitor->session,
-      {.file = {std::string{file->content}, imports::format_of(file->content), plan},
-       .name = file->name.substr(0, 200),
-       .report = {}}));
+  given.content = std::string{file->content};
+  given.name = file->name.substr(0, 200);
+  return go_to_report(desk, desk.files->keep(call.visitor->session, std::move(given)));
 }
 
 /// Tries the file, or takes it.
@@ -110,9 +136,7 @@ Result<void> take(const Call& call, const Desk& desk, const HeldFile& held,
   auto taking = asked;
   taking.actor = call.actor;
   taking.correlation = call.trace;
-  const auto plans =
-      imports::read_plans(held.file.content, held.file.format, held.file.plan, report);
-  return take_plans(desk.log, desk.shelf.clock, plans, taking, report);
+  return desk.kind.take(held, desk.shelf, desk.log, taking, report);
 }
 
 /// The report as a page. `changed` says why it is shown again.
@@ -123,10 +147,13 @@ Result<Response> show_report(const Call& call, const Desk& desk, const HeldFile&
     (void)desk.shelf.projector.wait_for(eventstore::Position{report.position}, views_may_lag);
   }
   return show(call, desk, "import_report",
-              taken ? "Plans are imported" : "Before you import " + held.name,
+              taken ? std::string{desk.kind.done} : "Before you import " + held.name,
               changed.empty() ? 200 : 409, [&](const Seen& seen) -> Result<json::object> {
-                auto model = report_model(report, seen);
+                auto model = report_model(report, desk.kind.resource, seen);
                 model["address"] = call.request.path;
+                model["ofPlans"] = desk.kind.name == "plans";
+                model["again"] = form_of(desk, held);
+                model["dataReturn"] = held.answer("return");
                 model["fileName"] = held.name;
                 model["done"] = taken;
                 model["changed"] = changed;
@@ -138,8 +165,8 @@ Result<Response> show_report(const Call& call, const Desk& desk, const HeldFile&
 }
 
 Result<Response> report_page(const Call& call, const Desk& desk) {
-  BOOST_OUTCOME_TRY(must_be_allowed(call));
   const auto held = desk.files->find(call.visitor->session, call.captures[0]);
+  BOOST_OUTCOME_TRY(must_be_allowed(call, desk, held ? *held : HeldFile{}));
   if (!held) return gone(call, desk);
   if (held->report) return show_report(call, desk, *held, *held->report);
   ImportReport report;
@@ -163,11 +190,11 @@ eventstore::Digest digest_in(std::string_view text) {
 }
 
 Result<Response> take_reported(const Call& call, const Desk& desk) {
-  BOOST_OUTCOME_TRY(must_be_allowed(call));
   const auto& id = call.captures[0];
   const auto held = desk.files->find(call.visitor->session, id);
+  BOOST_OUTCOME_TRY(must_be_allowed(call, desk, held ? *held : HeldFile{}));
   if (!held) return gone(call, desk);
-  if (held->report) return go_to_report(id);  // Pressed twice.
+  if (held->report) return go_to_report(desk, id);  // Pressed twice.
   const auto form = FormBody::read(call.request.body);
   imports::Taking taking;
   taking.command = {command_id("import", id, call.actor), eventstore::sha256(id)};
@@ -179,30 +206,31 @@ Result<Response> take_reported(const Call& call, const Desk& desk) {
     if (error.rule != "import.changed") return error;
     return show_report(call, desk, *held, report, error.message);
   }
-  spdlog::info("{} imported {} plans", call.actor.person.text(), report.reviews.size());
+  spdlog::info("{} imported a file of {}", call.actor.person.text(), desk.kind.name);
   desk.files->taken(call.visitor->session, id, std::move(report));
-  return go_to_report(id);
+  return go_to_report(desk, id);
 }
 
 }  // namespace
 
 void add_import_pages(Router& router, const Shelf& shelf, eventstore::EventLog& log) {
-  const Desk desk{shelf, log, std::make_shared<HeldFiles>(shelf.clock)};
-  const auto add = [&](std::string pattern, auto get, auto post, bool takes_file) {
-    router.add(page_route(pattern, taking(as_at_parameters),
-                          [desk, get](const Call& call) { return get(call, desk); }));
-    auto sent = page_route(std::move(pattern), taking(as_at_parameters),
-                           [desk, post](const Call& call) { return post(call, desk); });
-    sent.method = "POST";
-    sent.takes_file = takes_file;
-    // The boundaries and the other answers of the form come on top of the file.
-    if (takes_file) sent.body_bytes_max = plans_file_bytes_max + ordinary_body_bytes;
-    router.add(std::move(sent));
-  };
-  add(
-      "/imports/plans", [](const Call& call, const Desk& of) { return ask_for_file(call, of); },
-      receive, true);
-  add("/imports/plans/{file}", report_page, take_reported, false);
+  const auto files = std::make_shared<HeldFiles>(shelf.clock);
+  for (const auto& kind : file_imports()) {
+    const Desk desk{shelf, log, kind, files};
+    const auto add = [&](const std::string& pattern, auto get, auto post, bool takes_file) {
+      router.add(page_route(pattern, taking(as_at_parameters, return_parameters),
+                            [desk, get](const Call& call) { return get(call, desk); }));
+      auto sent = page_route(pattern, taking(as_at_parameters),
+                             [desk, post](const Call& call) { return post(call, desk); });
+      sent.method = "POST";
+      sent.takes_file = takes_file;
+      // The boundaries and the other answers of the form come on top of the file.
+      if (takes_file) sent.body_bytes_max = plans_file_bytes_max + ordinary_body_bytes;
+      router.add(std::move(sent));
+    };
+    add(address_of(desk), first_form, receive, true);
+    add(address_of(desk) + "/{file}", report_page, take_reported, false);
+  }
 }
 
 }  // namespace closeloop::api

@@ -5,9 +5,9 @@
 
 namespace closeloop::api {
 
-/// Pages for whoever may import: /imports/plans takes a file and keeps it for a while;
-/// /imports/plans/{file} shows the dry run's report, and takes exactly what was reported when it
-/// is told to. The log must outlive the router.
+/// Pages for whoever may import: /imports/plans, /imports/returns and /imports/catalogue take a
+/// file and keep it for a while; /imports/plans/{file} and so on show the dry run's report, and
+/// take exactly what was reported when they are told to. The log must outlive the router.
 void add_import_pages(Router& router, const Shelf& shelf, eventstore::EventLog& log);
 
 }  // namespace closeloop::api

@@ -68,6 +68,8 @@ json::array links(const std::vector<std::string>& ids, std::string_view resource
     json::object link{{"id", id}, {"page", record_page(resource, id)}};
     if (const auto found = record(*seen.board, resource, id, seen.asked_on)) {
       link["title"] = found.value().at("title");
+    } else {
+      link["page"] = fmt::format("/records/{}", resource);
     }
     list.push_back(std::move(link));
   }
@@ -76,7 +78,8 @@ json::array links(const std::vector<std::string>& ids, std::string_view resource
 
 }  // namespace
 
-json::object report_model(const ImportReport& report, const Seen& seen) {
+json::object report_model(const ImportReport& report, std::string_view unchanged,
+                          const Seen& seen) {
   json::object model{{"sentence", sentence(report)}};
   json::array counts;
   for (const auto* what : imports::counted_in_imports) {
@@ -88,7 +91,7 @@ json::object report_model(const ImportReport& report, const Seen& seen) {
   model["isRefused"] = !report.refused.empty();
   put_list(model, "refused", remarks(report.refused), report.refused.size());
   put_list(model, "asWords", remarks(report.kept_as_text), report.kept_as_text.size());
-  put_list(model, "unchanged", links(report.unchanged, "reviews", seen), report.unchanged.size());
+  put_list(model, "unchanged", links(report.unchanged, unchanged, seen), report.unchanged.size());
   if (report.position != 0) {
     put_list(model, "reviews", links(report.reviews, "reviews", seen), report.reviews.size());
     put_list(model, "findings", links(report.findings, "findings", seen), report.findings.size());

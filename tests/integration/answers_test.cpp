@@ -57,6 +57,11 @@ class Answers : public DemoBoard {
     return all;
   }
 
+  /// Answered as CSV and the like, whose columns no schema describes.
+  static bool is_table(const json::value& question) {
+    return !question.at_pointer("/responses/200/content").as_object().contains("application/json");
+  }
+
   const api::Header chair_ = by_token("Chair");
   const api::Header manager_ = by_token("Board manager");
   json::value description_ = ask("/api/v1/openapi.json");
@@ -67,7 +72,7 @@ TEST_F(Answers, answers_every_question_as_it_is_described) {
   std::size_t asked = 0;
   for (const auto& [path, item] : description_.at("paths").as_object()) {
     const auto* question = item.as_object().if_contains("get");
-    if (!question || path == "/api/v1/openapi.json") continue;
+    if (!question || path == "/api/v1/openapi.json" || is_table(*question)) continue;
     const auto& schema =
         question->at_pointer("/responses/200/content/application~1json/schema").as_object();
     for (const auto& address : addresses_of(std::string{path})) {
@@ -94,7 +99,7 @@ TEST_F(Answers, answers_every_question_as_it_is_described) {
 TEST_F(Answers, describes_what_it_answers_to_each_question_by_name) {
   for (const auto& [path, item] : description_.at("paths").as_object()) {
     const auto* question = item.as_object().if_contains("get");
-    if (!question || path == "/api/v1/openapi.json") continue;
+    if (!question || path == "/api/v1/openapi.json" || is_table(*question)) continue;
     EXPECT_TRUE(question->at_pointer("/responses/200/content/application~1json/schema")
                     .as_object()
                     .contains("$ref"))
