@@ -157,8 +157,7 @@ constexpr Step steps[] = {
     {"strategies/ST-2/revise", "chair",
      R"({"priorityArea": "neglect", "approvedOn": "2017-05-01",
          "reviewOn": "2018-05-01", "actions": ["A-2"]})"},
-    {"strategies/ST-2/state-effectiveness", "chair",
-     R"({"level": "partly", "evidence": ["E-2"]})"},
+    {"strategies/ST-2/state-effectiveness", "chair", R"({"level": "partly", "evidence": ["E-2"]})"},
     {"strategies/ST-3/adopt", "chair", R"({"priorityArea": "neglect", "reviewOn": "2018-04-01"})"},
     {"strategies/ST-3/withdraw", "chair", R"({"replacedBy": "ST-2"})"},
     {"code-lists/CL-2/open", "analyst", R"({"breakdown": "factor"})"},
@@ -201,6 +200,7 @@ class Marks {
   std::string marked(const std::string& field, std::size_t most) {
     auto mark = "m" + std::to_string(fields.size() + 1) + "m";
     auto text = mark + std::string{script};
+    if (text.size() > most) text = mark + "<script>alert(1)</script>";  // A field for few letters.
     EXPECT_LE(text.size(), most) << field;
     fields[mark] = field;
     return text;
