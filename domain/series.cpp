@@ -125,6 +125,8 @@ const Point* State::find(Day ends) const {
   return at == points.end() || at->ends != ends ? nullptr : &*at;
 }
 
+Point* State::find(Day ends) { return const_cast<Point*>(std::as_const(*this).find(ends)); }
+
 void Decider::evolve(State& state, Event::Reader event, Day /*effective_on*/, Version version) {
   const auto step_from = [&](std::string_view text, Id<ActionId> action) {
     const auto period = parse_period(state.period_kind, text);

@@ -17,6 +17,8 @@ struct Value {
   Measured::Flag flag = Measured::Flag::UNSET;
   Id<DataReturnId> data_return;  ///< Empty: it came by itself.
   Version version;               ///< Of the event that recorded it.
+  std::uint64_t position = 0;    ///< Of that event in the log, and the day it was recorded: noted
+  Day recorded_on;               ///< by the board. A series by itself knows neither.
 };
 
 /// A period, with what is held for it now and what was held before.
@@ -63,6 +65,7 @@ struct State {
 
   /// The point of the period that ends that day; null if nothing is held for it.
   [[nodiscard]] const Point* find(Day ends) const;
+  [[nodiscard]] Point* find(Day ends);
 };
 
 struct Decider {

@@ -93,7 +93,7 @@ class Folder {
   }
 
   template <typename State, typename Reader>
-  void note_more(Number number, const State& state, Reader event) {
+  void note_more(Number number, State& state, Reader event) {
     if constexpr (std::is_same_v<State, action::State>) {
       if (event.isCorrected()) note_agencies(records_.store, number, state);
       if (event.isDelivered()) {
@@ -111,6 +111,8 @@ class Folder {
       }
     }
     if constexpr (std::is_same_v<State, series::State>) {
+      if (event.isMeasured()) note_when(state, event.getMeasured());
+      if (event.isRemeasured()) note_when(state, event.getRemeasured());
       if (event.isNarrativeWritten()) {
         records_.authors[event_.position.number()] = {std::string{event_.actor},
                                                       std::string{event_.on_behalf_of}};
@@ -121,6 +123,12 @@ class Folder {
         records_.tokens[eventstore::str(event.getTokenIssued().getSha256())] = number;
       }
     }
+  }
+
+  void note_when(series::State& state, series::Measured::Reader said) {
+    auto& value = state.find(day(said.getEnds()))->now;
+    value.position = event_.position.number();
+    value.recorded_on = std::chrono::floor<std::chrono::days>(event_.recorded_at);
   }
 
   void note_history(bool shown, Record& record, std::uint16_t which) {

@@ -33,9 +33,9 @@ std::vector<Benchmark> published(const Board::Records& records, Number indicator
         if (day(said.getPublishedOn()) > asked_on) return;
         const auto period = parse_period(said.getPeriodKind(), eventstore::view(said.getPeriod()));
         all.push_back({eventstore::str(said.getArea()), eventstore::str(said.getPeriod()),
-                       eventstore::str(said.getSource()), event_page(&kept), said.getPeriodKind(),
-                       eventstore::decimal(said.getValue()), period ? period->ends : Day{},
-                       day(said.getPublishedOn())});
+                       eventstore::str(said.getSource()), event_page(kept.position),
+                       said.getPeriodKind(), eventstore::decimal(said.getValue()),
+                       period ? period->ends : Day{}, day(said.getPublishedOn())});
       });
   return all;
 }

@@ -42,13 +42,12 @@ array breaches_of(const Board::Records& records, Number indicator, Audience audi
     for (const auto& figure : figures_of(records, number, audience)) {
       // What is hidden may be a breach: it stands there as "c".
       if (figure.value ? *figure.value == 0 : !figure.hidden) continue;
-      found.push_back(
-          {figure.point->ends,
-           object{{"period", figure.point->period},
-                  {"whose", whose(records, series)},
-                  {"shown", shown_of(figure)},
-                  {"page", fmt::format("/series/{}/chart", records.store[number].id)},
-                  {"event", event_page(kept_at(records, number, figure.held->version))}}});
+      found.push_back({figure.point->ends,
+                       object{{"period", figure.point->period},
+                              {"whose", whose(records, series)},
+                              {"shown", shown_of(figure)},
+                              {"page", fmt::format("/series/{}/chart", records.store[number].id)},
+                              {"event", event_page(figure.held->position)}}});
     }
   });
   std::stable_sort(found.begin(), found.end(),

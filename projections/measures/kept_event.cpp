@@ -13,8 +13,8 @@ const KeptEvent* kept_at(const Board::Records& records, Number number, Version v
   return nullptr;
 }
 
-std::string event_page(const KeptEvent* kept) {
-  return kept == nullptr ? std::string{} : fmt::format("/events/{}", kept->position);
+std::string event_page(std::uint64_t position) {
+  return position == 0 ? std::string{} : fmt::format("/events/{}", position);
 }
 
 Day recorded_on(const KeptEvent& kept) {

@@ -10,8 +10,8 @@ namespace closeloop {
 [[nodiscard]] const KeptEvent* kept_at(const Board::Records& records, Number number,
                                        Version version);
 
-/// "/events/812"; empty if there is none.
-[[nodiscard]] std::string event_page(const KeptEvent* kept);
+/// "/events/812"; empty for 0.
+[[nodiscard]] std::string event_page(std::uint64_t position);
 
 /// The day on which it was recorded.
 [[nodiscard]] Day recorded_on(const KeptEvent& kept);

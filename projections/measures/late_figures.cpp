@@ -17,14 +17,22 @@ namespace {
 using boost::json::array;
 using boost::json::object;
 
-/// The event by which the board came to hold of a period what it holds.
-const KeptEvent* cause_of(const Board::Records& held, Number series, const Figure& figure) {
-  if (figure.held != nullptr) return kept_at(held, series, figure.held->version);
+/// Says by which event the board came to hold of a period what it holds.
+void add_cause(const Board::Records& held, const Figure& figure, object& to) {
+  if (figure.held != nullptr) {
+    to["event"] = event_page(figure.held->position);
+    to["recordedOn"] = iso(figure.held->recorded_on);
+    return;
+  }
   const auto& id = figure.point->now.data_return.text();
   const auto number = held.store.find(RecordKind::DATA_RETURN, id);
-  return number == 0
-             ? nullptr
-             : held.last_kept(number, static_cast<std::uint16_t>(data_return::Event::REJECTED));
+  const auto* rejected =
+      number == 0
+          ? nullptr
+          : held.last_kept(number, static_cast<std::uint16_t>(data_return::Event::REJECTED));
+  if (rejected == nullptr) return;
+  to["event"] = event_page(rejected->position);
+  to["recordedOn"] = iso(recorded_on(*rejected));
 }
 
 std::string_view what_of(const Figure* before, const Figure& now) {
@@ -50,7 +58,6 @@ void add_differences(const Board::Records& known, const Board::Records& held, Nu
     });
     const auto* was = then == before.end() ? nullptr : &*then;
     if (was != nullptr && is_same(*was, figure)) continue;
-    const auto* cause = cause_of(held, series, figure);
     object one{{"series", id},
                {"title", text_of(held, series)},
                {"page", fmt::format("/series/{}/chart", id)},
@@ -58,10 +65,7 @@ void add_differences(const Board::Records& known, const Board::Records& held, Nu
                {"what", what_of(was, figure)},
                {"known", was == nullptr ? "nothing" : shown_of(*was)},
                {"held", shown_of(figure)}};
-    if (cause != nullptr) {
-      one["event"] = event_page(cause);
-      one["recordedOn"] = iso(recorded_on(*cause));
-    }
+    add_cause(held, figure, one);
     to.push_back(std::move(one));
   }
 }

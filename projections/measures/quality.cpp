@@ -49,8 +49,9 @@ std::optional<object> newest_narrative(const Board::Records& records, const Head
   if (last == series.narratives.rend()) return std::nullopt;
   const auto* kept = kept_at(records, headline.series, last->version);
   if (kept == nullptr) return std::nullopt;
-  object said{
-      {"period", newest.period}, {"on", iso(kept->effective())}, {"event", event_page(kept)}};
+  object said{{"period", newest.period},
+              {"on", iso(kept->effective())},
+              {"event", event_page(kept->position)}};
   add_author(records, *kept, said);
   eventstore::Opener opener;
   (void)opener.open<Event>(kept->payload(), [&](Event::Reader payload) {

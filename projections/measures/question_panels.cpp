@@ -71,6 +71,7 @@ Result<object> question_panels(const Board& board, std::string_view id, Day aske
                {"sentence", sentence},
                {"coverage", std::move(coverage)},
                {"measures", std::move(numbers)},
+               {"themes", themes_of(records, findings)},
                {"audits", std::move(audits)},
                {"voices", std::move(voices)},
                {"claims", std::move(claims)},

@@ -121,8 +121,12 @@ class Exports : public DemoBoard {
           EXPECT_EQ(cell(row, "value") + cell(row, "shown"), "") << where;
           ++hidden_;
         }
-        if (!figure.shows_numerator) EXPECT_EQ(cell(row, "numerator"), "") << where;
-        if (!figure.shows_denominator) EXPECT_EQ(cell(row, "denominator"), "") << where;
+        if (!figure.shows_numerator) {
+          EXPECT_EQ(cell(row, "numerator"), "") << where;
+        }
+        if (!figure.shows_denominator) {
+          EXPECT_EQ(cell(row, "denominator"), "") << where;
+        }
       }
     }
   }

@@ -127,8 +127,8 @@ TEST(Evidence, OfAShiftStatedByHandIsMediumAtMost) {
       "actions": ["A-1"], "method": "dataShift", "observedFrom": "2017-03-01",
       "observedTo": "2017-05-31", "strength": ")"} +
                       strength + "\"}}";
-    const auto outcome = Given{}.when(json);
-    allowed ? outcome.then_allowed() : outcome.then_refused("evidence.strength", "series");
+    const auto decided = Given{}.when(json);
+    allowed ? decided.then_allowed() : decided.then_refused("evidence.strength", "series");
   }
 }
 
