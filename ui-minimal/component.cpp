@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "ui-minimal/component_options.h"
-#include "ui-minimal/page_data.h"
 #include "ui-minimal/templates.h"
 
 namespace closeloop::ui {
@@ -12,7 +11,7 @@ std::string component(std::string_view name, boost::json::object options) {
   options["component"] = name;
   add_content(options);
   if (const auto prepare = preparation(name)) prepare(options);
-  auto html = rendered("components/" + std::string(name), page_data(options));
+  auto html = rendered("components/" + std::string(name), options);
   return is_grouped(name) ? grouped(options, std::move(html)) : html;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
 
 #include <boost/json/serialize.hpp>
@@ -9,12 +10,12 @@
 
 #include "ui-minimal/component.h"
 #include "ui-minimal/component_options.h"
+#include "ui-minimal/templates.h"
 
 namespace closeloop::ui {
 namespace {
 
 namespace json = boost::json;
-namespace mustache = kainjow::mustache;
 
 constexpr std::array<std::string_view, 12> months = {
     "January", "February", "March",     "April",   "May",      "June",
@@ -24,32 +25,6 @@ bool matches(std::string_view text, std::string_view pattern) {
   if (text.size() < pattern.size()) return false;
   return std::equal(pattern.begin(), pattern.end(), text.begin(),
                     [](char p, char c) { return p == '0' ? c >= '0' && c <= '9' : p == c; });
-}
-
-mustache::data datum(const json::value& value);
-
-mustache::data list(const json::array& array) {
-  auto result = mustache::data(mustache::data::type::list);
-  for (const auto& item : array) result.push_back(datum(item));
-  return result;
-}
-
-mustache::data datum(const json::value& value) {
-  switch (value.kind()) {
-    case json::kind::null: return mustache::data(false);
-    case json::kind::bool_: return mustache::data(value.get_bool());
-    case json::kind::string: {
-      const auto& text = value.get_string();
-      if (text.empty()) return mustache::data(false);
-      return mustache::data(std::string(text));
-    }
-    case json::kind::array: return list(value.get_array());
-    case json::kind::object: {
-      if (value.get_object().empty()) return mustache::data(false);
-      return page_data(value.get_object());
-    }
-    default: return mustache::data(json::serialize(value));
-  }
 }
 
 /// The colour of a status, as a tag that says it in words too.
@@ -62,8 +37,8 @@ std::string brag_tag(const json::value& value) {
   for (const auto& [name, shown] : colours) {
     if (said(*brag, "name") == name) colour = shown;
   }
-  return component(
-      "tag", {{"text", said(*brag, "label")}, {"classes", "govuk-tag--" + std::string(colour)}});
+  return rendered("components/tag", {{"classes", "govuk-tag--" + std::string(colour)},
+                                     {"content", escaped(said(*brag, "label"))}});
 }
 
 }  // namespace
@@ -80,21 +55,51 @@ std::string date_in_words(std::string_view text) {
   return words.append(", ").append(text.substr(11, 5)).append(" UTC");
 }
 
-mustache::data page_data(const json::object& model) {
-  auto result = mustache::data(mustache::data::type::object);
-  for (const auto& [key, value] : model) {
-    const auto name = std::string(key);
-    result.set(name, datum(value));
-    if (const auto* text = value.if_string()) {
-      if (auto words = date_in_words(*text); !words.empty()) result.set(name + "Words", words);
-    } else if (name == "brag") {
-      result.set("bragTag", brag_tag(value));
-    } else if (const auto* array = value.if_array()) {
-      // Said of an empty one too: a template looks further out for a name that is not here.
-      result.set(name + "Any", mustache::data(!array->empty()));
-    }
+bool PageValue::holds() const {
+  if (shown != Shown::as_it_is) return true;
+  switch (value->kind()) {
+    case json::kind::null: return false;
+    case json::kind::bool_: return value->get_bool();
+    case json::kind::string: return !value->get_string().empty();
+    case json::kind::array: return !value->get_array().empty();
+    case json::kind::object: return !value->get_object().empty();
+    default: return true;  // A count of none is a number too.
   }
-  return result;
+}
+
+std::string_view PageValue::text(std::string& room) const {
+  const auto* text = value->if_string();
+  switch (shown) {
+    case Shown::as_it_is:
+      if (text != nullptr) return *text;
+      if (value->is_number()) room = json::serialize(*value);
+      break;
+    case Shown::in_words: room = date_in_words(*text); break;
+    case Shown::as_tag: room = brag_tag(*value); break;
+  }
+  return room;
+}
+
+std::optional<PageValue> page_value(const json::object& model, std::string_view name) {
+  static const json::value yes(true);
+  static const json::value no(false);
+  static constexpr std::string_view words = "Words";
+  static constexpr std::string_view any = "Any";
+  if (const auto* value = model.if_contains(name)) return PageValue{value};
+  if (name.ends_with(words)) {
+    const auto* date = model.if_contains(name.substr(0, name.size() - words.size()));
+    const auto* text = date != nullptr ? date->if_string() : nullptr;
+    if (text == nullptr || date_in_words(*text).empty()) return std::nullopt;
+    return PageValue{date, PageValue::Shown::in_words};
+  }
+  if (name.ends_with(any)) {
+    // Said of an empty one too: a template looks further out for a name that is not here.
+    const auto* list = model.if_contains(name.substr(0, name.size() - any.size()));
+    if (list == nullptr || !list->is_array()) return std::nullopt;
+    return PageValue{list->get_array().empty() ? &no : &yes};
+  }
+  const auto* brag = name == "bragTag" ? model.if_contains("brag") : nullptr;
+  return brag != nullptr ? std::optional{PageValue{brag, PageValue::Shown::as_tag}} : std::nullopt;
 }
 
 }  // namespace closeloop::ui

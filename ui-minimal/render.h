@@ -14,6 +14,6 @@ namespace closeloop::ui {
 /// "problem") inside the frame that all pages share. Text from the model is always escaped.
 /// A model that lacks something gives a page that lacks it, never an error. Safe from any
 /// thread. Throws std::out_of_range for a page that there is not: a bug of the caller.
-[[nodiscard]] std::string render_page(std::string_view page, const boost::json::object& model);
+[[nodiscard]] std::string render_page(std::string_view page, boost::json::object model);
 
 }  // namespace closeloop::ui

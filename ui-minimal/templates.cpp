@@ -1,7 +1,11 @@
 #include "ui-minimal/templates.h"
 
+#include <mutex>
+#include <shared_mutex>
 #include <stdexcept>
 #include <unordered_map>
+
+#include "ui-minimal/mustache.h"
 
 namespace closeloop::ui {
 
@@ -9,16 +13,13 @@ std::string_view embedded_template(std::string_view name);  // Made by CMake fro
 
 namespace {
 
-namespace mustache = kainjow::mustache;
-
 std::string text_of(const std::string& name) {
   const auto text = embedded_template(name + ".mustache");
   if (text.empty()) throw std::out_of_range("There is no page named " + name + ".");
   return std::string(text);
 }
 
-/// Partials are put in as text when a template is read: the library would parse them again each
-/// time that they are shown.
+/// Partials are put in as text when a template is read.
 std::string whole(const std::string& name, int depth = 0) {
   if (depth > 8) throw std::logic_error(name + ".mustache takes itself in.");
   auto text = text_of(name);
@@ -33,23 +34,24 @@ std::string whole(const std::string& name, int depth = 0) {
   return text;
 }
 
-/// Rendering changes the object, so threads can't share one.
-mustache::mustache& parsed(const std::string& name) {
-  thread_local std::unordered_map<std::string, mustache::mustache> templates;
-  auto found = templates.find(name);
-  if (found == templates.end()) {
-    found = templates.emplace(name, mustache::mustache(whole(name))).first;
-    if (!found->second.is_valid()) {
-      throw std::logic_error(name + ".mustache: " + found->second.error_message());
-    }
+const Mustache& read(const std::string& name) {
+  static std::shared_mutex mutex;
+  static std::unordered_map<std::string, Mustache> templates;
+  {
+    const std::shared_lock lock{mutex};
+    const auto found = templates.find(name);
+    if (found != templates.end()) return found->second;  // None is ever taken out.
   }
-  return found->second;
+  const std::lock_guard lock{mutex};
+  return templates.try_emplace(name, whole(name)).first->second;
 }
 
 }  // namespace
 
-std::string rendered(const std::string& name, const mustache::data& data) {
-  return parsed(name).render(data);
+std::string rendered(const std::string& name, const boost::json::object& model) {
+  std::string text;
+  read(name).fill(model, text);
+  return text;
 }
 
 }  // namespace closeloop::ui

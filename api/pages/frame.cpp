@@ -55,8 +55,8 @@ void add_frame(json::object& model, const Seen& seen, const Call& call, std::str
 
 }  // namespace
 
-Response html(std::string_view page, const json::object& model, int status) {
-  return {status, "text/html; charset=utf-8", ui::render_page(page, model), {}};
+Response html(std::string_view page, json::object model, int status) {
+  return {status, "text/html; charset=utf-8", ui::render_page(page, std::move(model)), {}};
 }
 
 Route page_route(std::string pattern, std::vector<std::string_view> parameters,
@@ -96,7 +96,7 @@ Result<Response> show_page(const Call& call, const Shelf& shelf, std::string_vie
     model["search"] = shelf.search != nullptr;
     if (call.route.lasting && !seen.as_at.is_past()) model["live"] = json::object{{"tag", tag}};
   }  // The board may move on while the page is written.
-  auto response = html(page, model);
+  auto response = html(page, std::move(model));
   if (call.route.lasting) {
     response.headers.emplace_back("ETag", tag);
     response.headers.emplace_back("Closeloop-Position", std::to_string(position));

@@ -12,8 +12,7 @@
 namespace closeloop::api {
 
 /// A page without a board around it.
-[[nodiscard]] Response html(std::string_view page, const boost::json::object& model,
-                            int status = 200);
+[[nodiscard]] Response html(std::string_view page, boost::json::object model, int status = 200);
 
 /// The route of a page that whoever is signed in may read.
 [[nodiscard]] Route page_route(std::string pattern, std::vector<std::string_view> parameters,

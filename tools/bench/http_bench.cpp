@@ -124,7 +124,8 @@ void compare(int connections, double goal) {
       std::to_string(connections) + (connections == 1 ? " connection" : " connections");
   print_rate("RocksDB, three rows, " + who, median(raw));
   print_rate("HTTP commands, " + who, median(whole));
-  std::cout << "  p50 " << last.p50_us << " us, p99 " << last.p99_us << " us (last run)\n";
+  std::cout << "  p50 " << last.p50_us << " us, p99 " << last.p99_us << " us, CPU " << last.cpu_us
+            << " us each (last run)\n";
   print_ratio("ratio, " + who, median(whole) / median(raw), goal);
 }
 

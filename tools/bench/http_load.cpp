@@ -9,6 +9,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -35,6 +36,19 @@ int connect_to(std::uint16_t port) {
   ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
   return socket;
 }
+
+/// What the process or (RUSAGE_THREAD) this thread has used of the processor.
+double cpu_seconds(int whose) {
+  rusage used{};
+  ::getrusage(whose, &used);
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+  };
+  return seconds(used.ru_utime) + seconds(used.ru_stime);
+}
+
+/// Of all other threads.
+double cpu_of_others() { return cpu_seconds(RUSAGE_SELF) - cpu_seconds(RUSAGE_THREAD); }
 
 /// The length of the whole response; 0 while it is not known.
 std::size_t length_of(const std::string& received) {
@@ -68,6 +82,7 @@ LoadResult http_load(std::uint16_t port, int connections, double for_seconds,
     wanted.data.u32 = static_cast<std::uint32_t>(i);
     ::epoll_ctl(events, EPOLL_CTL_ADD, connection.socket, &wanted);
   }
+  const auto cpu_before = cpu_of_others();
   const auto start = Clock::now();
   const auto until = start + std::chrono::duration_cast<Clock::duration>(
                                  std::chrono::duration<double>(for_seconds));
@@ -76,7 +91,7 @@ LoadResult http_load(std::uint16_t port, int connections, double for_seconds,
   int open = connections;
   while (open > 0) {
     epoll_event ready[64];
-    const int count = ::epoll_wait(events, ready, 64, 5000);
+    const int count = ::epoll_wait(events, ready, 64, 30'000);
     if (count <= 0) std::abort();
     for (int k = 0; k < count; ++k) {
       const auto index = static_cast<int>(ready[k].data.u32);
@@ -103,6 +118,7 @@ LoadResult http_load(std::uint16_t port, int connections, double for_seconds,
   }
   ::close(events);
   result.elapsed_seconds = std::chrono::duration<double>(Clock::now() - start).count();
+  result.cpu_us = (cpu_of_others() - cpu_before) * 1e6 / static_cast<double>(result.answered);
   std::ranges::sort(times_us);
   result.p50_us = times_us[times_us.size() / 2];
   result.p99_us = times_us[times_us.size() * 99 / 100];

@@ -11,6 +11,7 @@ struct LoadResult {
   std::uint64_t answered = 0;
   std::uint64_t refused = 0;  ///< Answers of 300 or more.
   double elapsed_seconds = 0;
+  double cpu_us = 0;  ///< Of the processor for an answer, in this process but for the asking.
   double p50_us = 0;
   double p99_us = 0;
 

@@ -1,27 +1,22 @@
 // How fast does a board come back from its log, and how fast does it answer then?
 //   replay_bench [EVENTS]
-#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <functional>
 #include <memory>
 #include <string>
-#include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 #include <malloc.h>
-#include <rocksdb/db.h>
 
-#include "api/accounts.h"
-#include "api/application.h"
-#include "api/sign_in_desk.h"
 #include "eventstore/core/clock.h"
-#include "eventstore/log/envelope.h"
-#include "eventstore/rocksdb/database.h"
 #include "eventstore/rocksdb/open.h"
 #include "projections/projector.h"
 #include "projections/queries.h"
 #include "tools/bench/bench.h"
+#include "tools/bench/folding.h"
+#include "tools/bench/page_reader.h"
 #include "tools/bench/synthetic_board.h"
 
 namespace closeloop::bench {
@@ -38,73 +33,6 @@ double resident_mb() {
   }
   return 0;
 }
-
-/// RocksDB by itself: each value read in order, its envelope and payload opened.
-double raw_scan(const std::filesystem::path& directory, std::uint64_t events) {
-  const auto database = must(eventstore::open_database(directory / "rocksdb", {}));
-  rocksdb::ReadOptions options;
-  options.readahead_size = 2 * 1024 * 1024;
-  options.fill_cache = false;
-  return static_cast<double>(events) / seconds([&] {
-           const std::unique_ptr<rocksdb::Iterator> entry{
-               database.db->NewIterator(options, database.log)};
-           eventstore::EnvelopeReader reader;
-           eventstore::Opener payloads;
-           for (entry->SeekToFirst(); entry->Valid(); entry->Next()) {
-             const auto read =
-                 reader.read(eventstore::bytes_of({entry->value().data(), entry->value().size()}),
-                             [&](const eventstore::RecordedEvent& event) {
-                               if (!payloads.open<Event>(event.payload, [](auto) {})) std::abort();
-                             });
-             if (!read) std::abort();
-           }
-           if (!entry->status().ok()) std::abort();
-         });
-}
-
-double replay(const eventstore::EventLog& log) {
-  Board board;
-  const double took = seconds([&] {
-    const auto read = log.read_all({}, log.head(), [&](const eventstore::RecordedEvent& event) {
-      return static_cast<bool>(board.apply(event));
-    });
-    if (!read) std::abort();
-    board.settle();
-  });
-  return static_cast<double>(log.head().number()) / took;
-}
-
-/// Somebody who signed in and asks for pages, as the server does it but without a socket.
-class Reader {
- public:
-  Reader(eventstore::EventLog& log, const Projector& projector, const eventstore::Clock& clock)
-      : desk_{must(api::SignInDesk::open(*accounts_, projector, clock))},
-        application_{log, projector, clock, {.desk = desk_.get()}} {
-    request_.method = "GET";
-    request_.headers = {{"host", "localhost"},
-                        {"cookie", "closeloop=" + must(desk_->sessions().begin("P-1"))}};
-    request_.remote = "127.0.0.1";
-  }
-  /// The bytes of the answer.
-  std::size_t get(std::string_view address) {
-    const auto question = std::min(address.find('?'), address.size());
-    request_.path = address.substr(0, question);
-    request_.query = address.substr(std::min(question + 1, address.size()));
-    const auto answer = application_.handle(request_);
-    if (answer.status != 200) {
-      std::fprintf(stderr, "%s: %d\n%s\n", request_.path.c_str(), answer.status,
-                   answer.body.c_str());
-      std::exit(1);
-    }
-    return answer.body.size();
-  }
-
- private:
-  std::unique_ptr<api::Accounts> accounts_ = must(api::Accounts::open(":memory:"));
-  std::unique_ptr<api::SignInDesk> desk_;
-  api::Application application_;
-  api::Request request_;
-};
 
 void print_time(const char* what, double goal_ms, const std::function<void()>& ask) {
   std::vector<double> times;
@@ -128,9 +56,9 @@ void run(std::uint64_t wanted) {
     {
       const auto log = must(eventstore::open_rocksdb_event_log(scratch.path(), clock));
       events = log->head().number();
-      ours.push_back(replay(*log));
+      ours.push_back(fold_rate(*log));
     }
-    raw.push_back(raw_scan(scratch.path(), events));
+    raw.push_back(scan_rate(scratch.path(), events));
   }
   std::printf("%llu events\n", static_cast<unsigned long long>(events));
   print_rate("RocksDB, scan and decode", median(raw));
@@ -160,11 +88,12 @@ void run(std::uint64_t wanted) {
   print_time("overdue work of one agency, view model", 5,
              [&] { (void)must(work_list(*view, "overdue", "P-1", one_agency, {}, asked_on)); });
   print_time("loop measures, view model", 5, [&] { (void)loop_measures(*view, asked_on); });
-  Reader reader{*log, *projector, clock};
+  PageReader reader{*log, *projector, clock};
   for (const auto* path : {"/findings/F-101", "/", "/now?list=all", "/records/actions", "/activity",
                            "/api/v1/loops", "/api/v1/findings/F-101/loop"}) {
-    const auto bytes = reader.get(path);
-    print_time(fmt::format("GET {}, {} bytes", path, bytes).c_str(), 5, [&] { reader.get(path); });
+    const auto bytes = reader.get(path).body.size();
+    print_time(fmt::format("GET {}, {} bytes", path, bytes).c_str(), 5,
+               [&] { (void)reader.get(path); });
   }
 }
 

@@ -2,7 +2,7 @@
 
 build_packages=(g++ cmake ninja-build ccache pkg-config capnproto libcapnp-dev librocksdb-dev
   libboost1.81-dev libboost-json1.81-dev libcivetweb-dev libspdlog-dev libfmt-dev libssl-dev
-  libcli11-dev libkainjow-mustache-dev libsqlite3-dev libsodium-dev zlib1g-dev
+  libcli11-dev libsqlite3-dev libsodium-dev zlib1g-dev
   libxlsxwriter-dev libzip-dev libpugixml-dev)
 check_packages=(libgtest-dev libgmock-dev clang-format clang-tidy chromium-headless-shell)
 
