@@ -119,14 +119,15 @@ struct Commands::State {
   }
 
   template <typename A>
-  bool is_open_as(const Actor& actor, const std::string& id, const EventKind& kind) {
-    const auto now = states.load<A>(id, false);
-    if (!now || !now.value().version) return false;
+  bool is_open_as(const Actor& actor, const Board& board, const std::string& id,
+                  const EventKind& kind) {
+    const auto now = held_state<A>(board, id);
+    if (!now.version) return false;
     Draft<typename A::Event> draft;
     capnp::DynamicStruct::Builder asked = *draft;
     asked.init(kind.event->schema);
-    const Sources sources{log, projector, states, false};
-    const auto& state = *now.value().state;
+    const Sources sources{log, projector, states, false, &board};
+    const auto& state = *now.state;
     const auto gathered =
         gather<A>(kind, id, state, draft.reader(),
                   held_by(*find_resource(A::resource), draft.reader()).event, sources);
@@ -386,14 +387,14 @@ Result<CommandResult> Commands::execute(const CommandRequest& request) {
   return state_->execute(request);
 }
 
-bool Commands::is_open(const Actor& actor, std::string_view resource, const std::string& id,
-                       std::string_view intent) {
+bool Commands::is_open(const Actor& actor, const Board& board, std::string_view resource,
+                       const std::string& id, std::string_view intent) {
   const auto* found = find_resource(resource);
   const auto* kind = found ? found->find_intent(intent) : nullptr;
   if (!kind || !may(actor.role, resource, intent)) return false;
   bool open = false;
   with_aggregate(resource, [&](auto aggregate) {
-    open = state_->is_open_as<decltype(aggregate)>(actor, id, *kind);
+    open = state_->is_open_as<decltype(aggregate)>(actor, board, id, *kind);
   });
   return open;
 }

@@ -65,9 +65,10 @@ class Commands {
   [[nodiscard]] Result<CommandResult> execute(const CommandRequest& request);
 
   /// Whether it is of any use to ask: the role may, the record is there, and no rule refuses it
-  /// whatever is answered (phase_rules.h). Asks the decider, with an event that says nothing.
-  [[nodiscard]] bool is_open(const Actor& actor, std::string_view resource, const std::string& id,
-                             std::string_view intent);
+  /// whatever is answered (phase_rules.h), as the board has it that the asker looks at. Asks the
+  /// decider, with an event that says nothing.
+  [[nodiscard]] bool is_open(const Actor& actor, const Board& board, std::string_view resource,
+                             const std::string& id, std::string_view intent);
 
  private:
   struct State;

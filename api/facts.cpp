@@ -35,7 +35,15 @@ std::vector<std::pair<std::string, std::string>> ids_in(const eventstore::Field&
   return ids;
 }
 
+/// What `ask` says of the board that the sources name, or of the live one.
+template <typename Ask>
+auto of_board(const Sources& sources, Ask&& ask) {
+  if (sources.board != nullptr) return ask(*sources.board);
+  return ask(*sources.projector.live());
+}
+
 Result<void> must_be_level(const Sources& sources) {
+  if (sources.board != nullptr) return eventstore::allowed();
   if (sources.projector.wait_for(sources.log.head(), views_may_lag)) return eventstore::allowed();
   return eventstore::unavailable("views.behind",
                                  "The views are still catching up. Try again in a moment.");
@@ -48,7 +56,9 @@ Result<Problems> unknown_references(const EventKind& kind, capnp::DynamicStruct:
   Problems unknown;
   for (const auto& reference : kind.references) {
     for (const auto& [pointer, id] : ids_in(*reference.field, event)) {
-      if (sources.projector.live()->exists(reference.resource, id)) continue;
+      const bool exists = of_board(
+          sources, [&](const Board& board) { return board.exists(reference.resource, id); });
+      if (exists) continue;
       BOOST_OUTCOME_TRY(const auto version,
                         sources.log.stream_version(stream_of(reference.resource, id)));
       if (version) continue;
@@ -61,7 +71,7 @@ Result<Problems> unknown_references(const EventKind& kind, capnp::DynamicStruct:
 
 Result<Board::LoopStreams> loop_streams(const std::string& finding, const Sources& sources) {
   BOOST_OUTCOME_TRY(must_be_level(sources));
-  return sources.projector.live()->loop_streams(finding);
+  return of_board(sources, [&](const Board& board) { return board.loop_streams(finding); });
 }
 
 Result<std::vector<Id<FindingId>>> findings_behind(const action::State& state,
@@ -82,7 +92,10 @@ Result<std::vector<Id<FindingId>>> findings_behind(const action::State& state,
   if (named.empty()) return found;
   BOOST_OUTCOME_TRY(must_be_level(sources));
   for (const auto& [resource, id] : named) {
-    for (auto& finding : closeloop::findings_behind(*sources.projector.live(), resource, id)) {
+    auto behind = of_board(sources, [&](const Board& board) {
+      return closeloop::findings_behind(board, resource, id);
+    });
+    for (auto& finding : behind) {
       const bool is_new =
           std::ranges::none_of(found, [&](const auto& other) { return other.text() == finding; });
       if (is_new) found.emplace_back(std::move(finding));

@@ -13,6 +13,7 @@
 #include "api/record_states.h"
 #include "eventstore/log/commit.h"
 #include "eventstore/log/event_log.h"
+#include "projections/held_state.h"
 #include "projections/projector.h"
 
 namespace closeloop::api {
@@ -26,6 +27,17 @@ struct Sources {
   const Projector& projector;
   RecordStates& states;
   bool fresh = false;  ///< Read what the log has beyond kept states.
+  /// If it is there, it is asked alone, held still by whoever shows it: nothing is read from the
+  /// log and nothing is waited for.
+  const Board* board = nullptr;
+
+  /// A record's state and version; version 0 if there is no such record.
+  template <typename A>
+  [[nodiscard]] Result<RecordStates::Entry<A>> load(const std::string& id) const {
+    if (board == nullptr) return states.load<A>(id, fresh);
+    const auto held = held_state<A>(*board, id);
+    return RecordStates::Entry<A>{held.version, {std::shared_ptr<const void>{}, held.state}};
+  }
 };
 
 /// One problem for each id in the event that no record has. A record counts as soon as it is in
@@ -73,8 +85,7 @@ Result<void> lend(const std::vector<std::string>& streams, const Sources& source
   known.reserve(streams.size());
   for (const auto& stream : streams) {
     const auto id = std::string_view{stream}.substr(Other::resource.size() + 1);
-    BOOST_OUTCOME_TRY(auto entry,
-                      sources.states.template load<Other>(std::string{id}, sources.fresh));
+    BOOST_OUTCOME_TRY(auto entry, sources.load<Other>(std::string{id}));
     gathered.seen.push_back({stream, entry.version});
     // The name is lent too: it lives in a copy beside the state.
     auto name = std::make_shared<const std::string>(id);
@@ -138,8 +149,7 @@ template <typename A>
   if constexpr (std::is_same_v<typename A::Decider, action::Decider>) {
     using Findings = AggregateOf<finding::Decider>;
     for (const auto& concerned : action::findings_concerned(state, asked)) {
-      BOOST_OUTCOME_TRY(const auto entry,
-                        sources.states.template load<Findings>(concerned.text(), sources.fresh));
+      BOOST_OUTCOME_TRY(const auto entry, sources.load<Findings>(concerned.text()));
       gathered.seen.push_back({stream_of(Findings::resource, concerned.text()), entry.version});
       if (entry.state->is_closed()) gathered.facts.closed_findings.push_back(concerned.text());
     }
@@ -147,8 +157,7 @@ template <typename A>
     BOOST_OUTCOME_TRY(const auto behind, findings_behind(state, asked, sources));
     std::vector<std::string> closed;
     for (const auto& finding : behind) {
-      BOOST_OUTCOME_TRY(const auto entry,
-                        sources.states.template load<Findings>(finding.text(), sources.fresh));
+      BOOST_OUTCOME_TRY(const auto entry, sources.load<Findings>(finding.text()));
       gathered.seen.push_back({stream_of(Findings::resource, finding.text()), entry.version});
       if (entry.state->is_closed()) closed.push_back(finding.text());
     }

@@ -23,8 +23,9 @@ constexpr std::uint64_t kPastEvents = 2'000'000;  // Kept in past boards, all in
 constexpr std::ptrdiff_t kPastFolds = 2;          // At one time.
 
 // Under a stream of commands the board moves on so often, and what came meanwhile is settled
-// together; otherwise it follows at once.
-constexpr std::chrono::milliseconds kPace{2};
+// together: each time whoever reads is held up. It follows at once if nobody commanded of late, or
+// if somebody waits for it.
+constexpr std::chrono::milliseconds kPace{10};
 
 /// How long a question about the past waits for others that are being folded.
 constexpr std::chrono::milliseconds kPatience{1000};
@@ -64,6 +65,7 @@ struct Projector::State {
   mutable std::condition_variable head_moved;   // For the thread that follows.
   mutable std::condition_variable board_moved;  // For those who wait for a position.
   Position head;
+  mutable int waiting = 0;  // For a position that the board has not come to.
   bool stopping = false;
   std::optional<Error> failure;
 
@@ -117,7 +119,9 @@ void Projector::State::follow() {
     if (!moved) failure = moved.error();
     board_moved.notify_all();
     if (failure) return;
-    if (head > live->seen()) head_moved.wait_for(lock, kPace, [&] { return stopping; });
+    if (head > live->seen()) {
+      head_moved.wait_for(lock, kPace, [&] { return stopping || waiting > 0; });
+    }
   }
 }
 
@@ -180,11 +184,16 @@ void Projector::State::forget_oldest() {
 }
 
 bool Projector::wait_for(Position position, std::chrono::milliseconds timeout) const {
-  std::unique_lock lock{state_->mutex};
-  state_->board_moved.wait_for(lock, timeout, [&] {
-    return state_->stopping || state_->failure || state_->live->seen() >= position;
+  const auto& state = *state_;
+  if (state.live->seen() >= position) return true;
+  std::unique_lock lock{state.mutex};
+  ++state.waiting;
+  state.head_moved.notify_one();
+  state.board_moved.wait_for(lock, timeout, [&] {
+    return state.stopping || state.failure || state.live->seen() >= position;
   });
-  return state_->live->seen() >= position;
+  --state.waiting;
+  return state.live->seen() >= position;
 }
 
 Result<void> Projector::health() const {

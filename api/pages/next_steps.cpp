@@ -82,7 +82,7 @@ void add_next_steps(json::object& model, const Call& call, const Seen& seen, Com
   json::array steps;
   for (const auto& kind : found->events) {
     if (kind.event->intent.empty() || kind.event->creates) continue;
-    if (!commands.is_open(call.actor, resource, id, kind.event->intent)) continue;
+    if (!commands.is_open(call.actor, *seen.board, resource, id, kind.event->intent)) continue;
     steps.push_back(json::object{{"label", kind.event->record->label},
                                  {"href", form_address(*found, kind, id)}});
   }

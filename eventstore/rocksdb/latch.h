@@ -16,19 +16,23 @@ namespace eventstore {
 class Latch {
  public:
   void wait() {
-    while (open_.load(std::memory_order_acquire) == 0) {
-      ::syscall(SYS_futex, &open_, FUTEX_WAIT_PRIVATE, 0, nullptr, nullptr, 0);
+    auto state = state_.load(std::memory_order_acquire);
+    while (state != opened) {
+      if (state == closed && !state_.compare_exchange_weak(state, awaited)) continue;
+      ::syscall(SYS_futex, &state_, FUTEX_WAIT_PRIVATE, awaited, nullptr, nullptr, 0);
+      state = state_.load(std::memory_order_acquire);
     }
   }
-  /// Wakes all with one call.
+  /// Wakes all with one call; with none if nobody sleeps yet.
   void open() {
-    open_.store(1, std::memory_order_release);
-    ::syscall(SYS_futex, &open_, FUTEX_WAKE_PRIVATE, INT_MAX, nullptr, nullptr, 0);
+    if (state_.exchange(opened, std::memory_order_acq_rel) != awaited) return;
+    ::syscall(SYS_futex, &state_, FUTEX_WAKE_PRIVATE, INT_MAX, nullptr, nullptr, 0);
   }
 
  private:
-  std::atomic<std::uint32_t> open_ = 0;
-  static_assert(sizeof(open_) == 4, "what the kernel compares");
+  static constexpr std::uint32_t closed = 0, awaited = 1, opened = 2;
+  std::atomic<std::uint32_t> state_ = closed;
+  static_assert(sizeof(state_) == 4, "what the kernel compares");
 };
 
 }  // namespace eventstore

@@ -111,7 +111,7 @@ TEST_F(CatalogueTables, name_every_mistake_by_row_and_column) {
 
 TEST_F(CatalogueTables, bring_code_lists_that_are_added_to_and_ended_but_never_changed) {
   const auto list = [](const std::string& codes) {
-    return R"([{"id": "CL-1", "event": {"title": "Factors", "breakdown": "factor"}, "codes": [)" +
+    return R"([{"id": "CL-9", "event": {"title": "Factors", "breakdown": "factor"}, "codes": [)" +
            codes + "]}]";
   };
   const std::string old = R"({"code": "18A", "label": "Physical abuse", "validFrom": "2013-04-01")";

@@ -31,9 +31,10 @@ class Exports : public ::testing::Test {
  protected:
   Exports() {
     raise_a_loop(board_);
-    must("boards/B-1/set-priority-area", R"({"priorityArea": "neglect", "name": "Neglect"})",
+    must("boards/B-1/set-priority-area",
+         R"({"priorityArea": "neglect", "name": "Neglect", "origin": "Annual report"})",
          "boardManager");
-    must("boards/B-1/set-area", R"({"area": "Testshire"})", "boardManager");
+    must("boards/B-1/set-area", R"({"name": "Testshire"})", "boardManager");
     measure_something(board_);
     // Of 3 children: hidden. It is written as nothing else is, so that it would be found.
     must("indicators/I-2/define",

@@ -54,7 +54,7 @@ class FiguresAsEvidence : public RecordForms {
 TEST_F(FiguresAsEvidence, R57_AreRefusedWithoutASignalAfterDelivery) {
   measure({60, 61, 60, 61, 60, 61, 60});
   const auto answer = record("2017-06-01", "2017-12-31");
-  EXPECT_EQ(answer.status(), 422);
+  EXPECT_EQ(answer.status(), 409);
   EXPECT_EQ(answer.text("rule"), "evidence.series.signal") << answer.response.body;
   EXPECT_EQ(board.get("evidence/E-1").status(), 404) << "nothing is recorded";
 }
@@ -102,7 +102,7 @@ TEST_F(FiguresAsEvidence, AreProposedOnPagesWithAFormThatIsFilledIn) {
   for (const auto* answer :
        {"Figures of I-1 since A-1 was delivered", R"(value="dataShift" selected)",
         R"(value="outcome" checked)", R"(value="medium" checked)", R"(value="S-1")",
-        R"(value="A-1" checked)", R"(value="2017")"}) {
+        ">A-1</textarea>", R"(value="2017")"}) {
     EXPECT_THAT(form.page(), HasSubstr(answer));
   }
   EXPECT_EQ(board.get("evidence").number("count"), 0U) << "opening it records nothing";
@@ -118,11 +118,12 @@ TEST_F(FiguresAsEvidence, AreNotOfferedToThoseWhoRecordNothing) {
 
 TEST_F(FiguresAsEvidence, WantWordsOnTheScorecardWithTheirAuthor) {
   measure({40, 41, 40, 41, 40, 41, 40});
-  ASSERT_EQ(board
-                .post("boards/B-1/set-priority-area", "boardManager",
-                      R"({"priorityArea": "neglect", "name": "Neglect"})")
-                .status(),
-            201);
+  ASSERT_EQ(
+      board
+          .post("boards/B-1/set-priority-area", "boardManager",
+                R"({"priorityArea": "neglect", "name": "Neglect", "origin": "Annual report"})")
+          .status(),
+      201);
   board.catch_up();
   auto browser = as("analyst");
   EXPECT_THAT(browser.get("/scorecards/neglect").response.body, HasSubstr("No words yet"));

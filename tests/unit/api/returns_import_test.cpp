@@ -253,18 +253,18 @@ TEST_F(Returns, that_were_rejected_count_no_more_until_they_are_sent_again) {
 }
 
 TEST_F(Returns, with_a_category_that_no_code_list_has_are_refused_with_those_that_are_valid) {
-  must(board.post("code-lists/CL-1/open", "analyst",
+  must(board.post("code-lists/CL-9/open", "analyst",
                   R"({"title": "Factors", "breakdown": "factor"})"));
-  must(board.post("code-lists/CL-1/add-code", "analyst",
+  must(board.post("code-lists/CL-9/add-code", "analyst",
                   R"({"code": "16A", "label": "Neglect", "validFrom": "2013-04-01"})"));
   must(board.post(
-      "code-lists/CL-1/add-code", "analyst",
+      "code-lists/CL-9/add-code", "analyst",
       R"({"code": "24A", "label": "Criminal exploitation", "validFrom": "2017-05-10"})"));
   must(board.post("indicators/I-3/define", "analyst",
                   R"({"title": "Assessments by factor", "unit": "count",
                       "countingUnit": "assessment", "frequency": "month", "taken": "flow",
                       "direction": "neutral", "suppression": "none", "chart": "xmr",
-                      "breakdowns": ["factor", "ageBand"], "codeLists": ["CL-1"]})"));
+                      "breakdowns": ["factor", "ageBand"], "codeLists": ["CL-9"]})"));
   board.catch_up();
   const std::string header = "indicator,area,period,period_kind,breakdown,category,value\n";
   const auto row = [](const std::string& period, const std::string& what) {

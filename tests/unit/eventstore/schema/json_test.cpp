@@ -200,7 +200,7 @@ TEST(Json, KeepsWhatIsDecidedOutOfRequests) {
 }
 
 TEST(Json, WantsExactlyOneEvent) {
-  const std::string sentence = "Give exactly one of: registered, renamed, succeeded.";
+  const std::string sentence = "Give exactly one of: registered, renamed, succeeded, focusSet.";
   EXPECT_EQ(problems_of<closeloop::agency::Event>("{}"), (Problems{{"", "one-of", sentence}}));
   EXPECT_EQ(problems_of<closeloop::agency::Event>(
                 R"({"registered": {"name": "a"}, "renamed": {"name": "b"}})"),

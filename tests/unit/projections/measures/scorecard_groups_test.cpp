@@ -39,7 +39,8 @@ TEST(R05, AFourthPriorityAreaNeedsNoCode) {
       "suppression": "smallCounts", "chart": "xmr"}})");
   EXPECT_EQ(card(told, "online").at("sentence"), "1 of 1 measure has no data.");
   EXPECT_EQ(measure_on(card(told, "online"), "O1").at("title"), "Reports");
-  for (const auto& section : card(told, "neglect").at("sections").as_array()) {
+  const auto neglect = card(told, "neglect");
+  for (const auto& section : neglect.at("sections").as_array()) {
     EXPECT_THAT(each(section.at("measures"), "id"), Not(Contains("O1")));
   }
 }
@@ -147,7 +148,8 @@ TEST(R64, ThreeScorecardsComeFromOneCatalogue) {
   const CatalogueBoard told;
   std::size_t shown = 0;
   for (const auto* area : {"neglect", "cse-missing", "domestic-abuse", "loops"}) {
-    for (const auto& section : card(told, area).at("sections").as_array()) {
+    const auto one = card(told, area);
+    for (const auto& section : one.at("sections").as_array()) {
       shown += section.at("measures").as_array().size();
     }
   }
