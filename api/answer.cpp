@@ -21,7 +21,7 @@ std::string next_address(const Call& call, std::string_view cursor) {
 Response respond(const Call& call, const std::string& tag, const json::object& model) {
   Response response{200, "application/json", json::serialize(model), {{"ETag", tag}}};
   if (const auto* position = model.if_contains("position")) {
-    response.headers.emplace_back("Closeloop-Position", json::serialize(*position));
+    response.headers.emplace_back("Loop-Position", json::serialize(*position));
   }
   if (const auto* next = model.if_contains("next"); next && next->is_string()) {
     response.headers.emplace_back(
@@ -39,7 +39,7 @@ bool has_already(const Request& request, std::string_view tag) {
 }
 
 Response not_modified(const std::string& tag, eventstore::Position position) {
-  return {304, {}, {}, {{"ETag", tag}, {"Closeloop-Position", std::to_string(position.number())}}};
+  return {304, {}, {}, {{"ETag", tag}, {"Loop-Position", std::to_string(position.number())}}};
 }
 
 Result<Response> answer(const Call& call, const Shelf& shelf, const View& view,

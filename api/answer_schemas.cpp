@@ -107,8 +107,9 @@ constexpr Shape parts[] = {
      "plan_id? title? findings:int actions:int actions_complete:int actions_by_status:{int}"
      " *:[text]"},
     {"RecordRow", "A record in a list", of_a_record},
-    {"KeptAsText", "What a file says that is no date, and was kept as it stands",
+    {"KeptAsText", "What a file says that was kept as it stands, as a text or a note",
      "place column? text"},
+    {"ChangedText", "What of a file was put differently, and how", "place column? how"},
     {"RefusedRow", "What a file says that can't be taken, and why", "place column? why"},
     {"RecordKindRow", "A kind of record, and how many there are",
      "resource label self page count:int"},
@@ -318,7 +319,7 @@ constexpr Shape without_position[] = {
      "sentence roles:[Named] commands:[RoleCommand]"},
     {"ImportReport", "What an import takes, or would take; all or nothing",
      "dryRun:bool sentence taken:{int} reviews:[text] findings:[text]"
-     " unchanged:[text] keptAsText:[KeptAsText]"
+     " unchanged:[text] keptAsText:[KeptAsText] changed:[ChangedText]"
      " refused:[RefusedRow] position?:int"},
     {"Health", "How far the log and the views are", "status position:int viewsPosition:int"},
 };

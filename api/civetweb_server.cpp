@@ -159,7 +159,7 @@ struct CivetwebServer::State {
     Request request;
     const auto length = receive_head(info, request);
     if (const auto* wrong = std::get_if<ProblemDocument>(&length)) {
-      return send(connection, to_response(*wrong), false, false);
+      return refuse(connection, request, *wrong);
     }
     if (connections > options.threads) {
       return refuse(connection, request,
@@ -201,7 +201,7 @@ struct CivetwebServer::State {
     } else if (status >= 500 && status != 505) {  // 505: a version that it does not know.
       document = problem("internal", "Something went wrong here.");
     }
-    send(connection, to_response(document), false, false);
+    of(connection).refuse(connection, {}, document);
     return 0;
   }
 

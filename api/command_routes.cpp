@@ -67,7 +67,7 @@ Response recorded(CommandResult result) {
   Response response{201, "application/json", json::serialize(body), {}};
   response.headers = {{"ETag", fmt::format("\"v{}\"", result.version.number())},
                       {"Location", self},
-                      {"Closeloop-Position", std::to_string(result.position.number())}};
+                      {"Loop-Position", std::to_string(result.position.number())}};
   if (!result.token.empty()) response.headers.emplace_back("Cache-Control", "no-store");
   return response;
 }

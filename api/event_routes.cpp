@@ -70,7 +70,8 @@ void add_event_routes(Router& router, const Shelf& shelf, Waiting& waiting) {
                                        call.parameters.page(), call.parameters.day("known_since"));
                      });
                    }));
-  constexpr std::string_view feed[] = {"after", "limit", "wait", "known_at", "true_on"};
+  constexpr std::string_view feed[] = {"after",   "limit",    "wait",        "known_at",
+                                       "true_on", "position", "min_position"};
   auto follow = route(
       "/api/v1/events", "followEvents", "Events",
       "The feed: events after a position, oldest first; can wait for the next, or stream them",

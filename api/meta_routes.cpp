@@ -50,6 +50,12 @@ Response json_response(const json::object& body) {
   return {200, "application/json", json::serialize(body), {}};
 }
 
+Response json_response_at(std::uint64_t position, const json::object& body) {
+  auto response = json_response(body);
+  response.headers.emplace_back("Loop-Position", std::to_string(position));
+  return response;
+}
+
 }  // namespace
 
 void add_meta_routes(Router& router, const Shelf& shelf) {
@@ -60,23 +66,25 @@ void add_meta_routes(Router& router, const Shelf& shelf) {
               .summary = "The roles, and which may give which command",
               .access = Access::bearer,
               .parameters = {},
-              .handler = [](const Call&) -> Result<Response> { return json_response(roles()); },
+              .handler = [shelf](const Call&) -> Result<Response> {
+                return json_response_at(shelf.projector.live()->position().number(), roles());
+              },
               .answer = "Roles"});
-  router.add(
-      {.method = "GET",
-       .pattern = "/api/v1/health",
-       .operation = "getHealth",
-       .tag = "About",
-       .summary = "Whether the server works, and how far the views are",
-       .access = Access::open,
-       .parameters = {},
-       .handler = [shelf](const Call&) -> Result<Response> {
-         BOOST_OUTCOME_TRY(shelf.projector.health());
-         const auto head = shelf.log.head().number();
-         const auto views = shelf.projector.live()->position().number();
-         return json_response({{"status", "ok"}, {"position", head}, {"viewsPosition", views}});
-       },
-       .answer = "Health"});
+  router.add({.method = "GET",
+              .pattern = "/api/v1/health",
+              .operation = "getHealth",
+              .tag = "About",
+              .summary = "Whether the server works, and how far the views are",
+              .access = Access::open,
+              .parameters = {},
+              .handler = [shelf](const Call&) -> Result<Response> {
+                BOOST_OUTCOME_TRY(shelf.projector.health());
+                const auto head = shelf.log.head().number();
+                const auto views = shelf.projector.live()->position().number();
+                return json_response_at(
+                    views, {{"status", "ok"}, {"position", head}, {"viewsPosition", views}});
+              },
+              .answer = "Health"});
   router.add({.method = "GET",
               .pattern = "/api/v1/openapi.json",
               .operation = "getOpenapi",

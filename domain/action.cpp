@@ -6,6 +6,10 @@
 namespace closeloop::action {
 namespace {
 
+/// How long before its plan's day an action of a published plan may have been done: nobody knows
+/// when it was agreed, but no plan reports on what was done earlier than that.
+constexpr std::chrono::days plan_reaches_back{3653};
+
 Result<void> must_exist(const State& state) {
   if (state.phase == Phase::none) return not_found("There is no such action.");
   return allowed();
@@ -123,7 +127,10 @@ Result<void> may_move(const State& state, DateMoved::Reader asked, const Context
     return refused("action.move-date.later",
                    "The new date must be later than the due date, " + long_form(*state.due) + ".");
   }
-  if (to <= context.effective_on) {
+  // A source tells of its own moves together with the action, long after they were made.
+  const bool told_with_it = state.from_source && state.phase == Phase::agreed &&
+                            context.effective_on <= state.agreed_on && context.reason.empty();
+  if (to <= context.effective_on && !told_with_it) {
     return refused("action.move-date.ahead",
                    "The new date must be later than the day on which it is moved.");
   }
@@ -150,6 +157,12 @@ Result<void> may_deliver(const State& state, Delivered::Reader asked, const Cont
                    "It can't be true on " + long_form(context.effective_on) +
                        " that the action was delivered on " + long_form(on) +
                        ": give the later date for both, or leave out when it was true.");
+  }
+  if (!state.start && state.from_source && on < state.agreed_on - plan_reaches_back) {
+    return refused("action.deliver.start",
+                   "An action of a plan of " + long_form(state.agreed_on) +
+                       " can't have been delivered ten years before it. If it is that old, correct "
+                       "its start first.");
   }
   auto earliest = state.start;
   if (!earliest && !state.from_source) earliest = state.agreed_on;

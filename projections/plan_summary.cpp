@@ -170,6 +170,16 @@ object summary_of(const Board::Records& records, const Plan& plan, Day as_at) {
   return summary;
 }
 
+/// The plan's own id, as its source wrote it.
+std::string plan_id_of(const Board::Records& records, Number review) {
+  std::string id;
+  for_each_kept<std::tuple_element_t<0, Aggregates>>(
+      records, review, [&](auto event, const KeptEvent&) {
+        if (event.isOpened()) id = view(event.getOpened().getReference());
+      });
+  return id.empty() ? std::string{records.store[review].id} : id;
+}
+
 /// Adds a plan's summary to that of all: counts are summed, lists joined as "P01/A4".
 void add_to_all(object& all, const object& summary, std::string_view plan) {
   for (const auto& [name, value] : summary) {
@@ -217,7 +227,7 @@ object plan_summaries(const Board& board, Day as_at) {
     const auto review = number_in(key);
     if (!records.state<review::State>(review).imported) return true;
     const auto plan = plan_of(records, review);
-    const std::string id{records.store[review].id};
+    const auto id = plan_id_of(records, review);
     auto summary = summary_of(records, plan, as_at);
     const auto uncounted = take_uncounted(plan, counted);
     add_to_all(all, summary_of(records, uncounted, as_at), id);

@@ -114,7 +114,7 @@ Result<Response> export_answer(const Call& call, const Shelf& shelf,
                     std::move(type),
                     bytes_of(format, about, std::move(model), std::move(tables)),
                     {{"ETag", tag},
-                     {"Closeloop-Position", std::to_string(about.position)},
+                     {"Loop-Position", std::to_string(about.position)},
                      {"Content-Disposition", fmt::format("attachment; filename=\"{}\"", name)}}};
   if (format.name == "csv") {  // What CSV has no place for.
     response.headers.emplace_back(

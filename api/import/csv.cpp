@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/import/plain_text.h"
 #include "eventstore/schema/text.h"
 
 namespace closeloop::imports {
@@ -90,19 +91,16 @@ class Reader {
   std::string problem_;
 };
 
-/// Line ends within a text, as we keep them.
-std::string with_plain_line_ends(std::string text) {
-  std::erase(text, '\r');
-  return text;
-}
-
 bool is_readable(std::string_view bytes, ImportReport& report) {
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
     report.refuse("", "", std::string{"This file is UTF-16, not UTF-8."} + save_as_utf8);
     return false;
   }
-  if (bytes.find('\0') != std::string_view::npos) {
-    report.refuse("", "", "This is no text file: it holds NUL bytes.");
+  if (const auto nul = bytes.find('\0'); nul != std::string_view::npos) {
+    const auto line =
+        1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(nul), '\n');
+    report.refuse("line " + std::to_string(line), "",
+                  "This is no text file: it holds the character U+0000 (NUL).");
     return false;
   }
   if (eventstore::printable(bytes) != bytes) {
@@ -119,7 +117,11 @@ bool is_readable(std::string_view bytes, ImportReport& report) {
 
 void take_row(CsvTable& table, std::size_t number, std::vector<std::string> cells,
               ImportReport& report) {
-  for (auto& cell : cells) cell = with_plain_line_ends(trimmed(cell));
+  const auto place = "row " + std::to_string(number);
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const auto column = i < table.header.size() ? table.header[i] : std::string{};
+    cells[i] = trimmed(plain_text(cells[i], place, column, report));
+  }
   if (number == 1) {
     table.header = std::move(cells);
     return;
@@ -128,8 +130,7 @@ void take_row(CsvTable& table, std::size_t number, std::vector<std::string> cell
   if (std::none_of(cells.begin(), cells.end(), said)) return;
   const auto beyond = static_cast<std::ptrdiff_t>(std::min(cells.size(), table.header.size()));
   if (std::any_of(cells.begin() + beyond, cells.end(), said)) {
-    report.refuse("row " + std::to_string(number), "",
-                  "This row has more cells than the header has columns.");
+    report.refuse(place, "", "This row has more cells than the header has columns.");
     return;
   }
   cells.resize(table.header.size());

@@ -1,5 +1,6 @@
 #include "api/import/csv_columns.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "api/import/source_words.h"
@@ -76,6 +77,17 @@ constexpr std::pair<std::string_view, Column> names[] = {
     {"revised_due", Column::revised_due},
     {"revised_due_date", Column::revised_due},
     {"revised_date", Column::revised_due},
+    {"revised_due_dates", Column::revised_due},
+    {"revised_deadline", Column::revised_due},
+    {"revised_timescale", Column::revised_due},
+    {"revised_target_date", Column::revised_due},
+    {"due_revised", Column::revised_due},
+    {"due_date_revised", Column::revised_due},
+    {"new_due_date", Column::revised_due},
+    {"original_due", Column::due},
+    {"original_due_date", Column::due},
+    {"due_original", Column::due},
+    {"due_date_original", Column::due},
     {"success_criterion", Column::success_criterion},
     {"success_criteria", Column::success_criterion},
     {"success_measure", Column::success_criterion},
@@ -94,14 +106,36 @@ constexpr std::pair<std::string_view, Column> names[] = {
     {"outcome", Column::outcomes},
 };
 
-}  // namespace
-
 Column meaning_of(std::string_view header) {
   const auto word = slug(header, '_');
   for (const auto& [name, column] : names) {
     if (name == word) return column;
   }
   return Column::other;
+}
+
+std::string without_brackets(std::string_view header) {
+  std::string plain;
+  int depth = 0;
+  for (const char c : header) {
+    if (c == '(' || c == '[') ++depth;
+    if (depth == 0) plain += c;
+    if ((c == ')' || c == ']') && depth > 0) --depth;
+  }
+  return plain;
+}
+
+}  // namespace
+
+std::vector<Column> meanings_of(const std::vector<std::string>& header) {
+  std::vector<Column> meanings;
+  for (const auto& name : header) meanings.push_back(meaning_of(name));
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    if (meanings[i] != Column::other) continue;
+    const auto meaning = meaning_of(without_brackets(header[i]));
+    if (std::ranges::find(meanings, meaning) == meanings.end()) meanings[i] = meaning;
+  }
+  return meanings;
 }
 
 }  // namespace closeloop::imports

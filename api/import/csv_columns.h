@@ -1,7 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
+#include <string>
+#include <vector>
 
 namespace closeloop::imports {
 
@@ -36,8 +37,9 @@ enum class Column : std::uint8_t {
   other,
 };
 
-/// By its name in the header, whatever its case, spaces and underscores; `other` if it is not
-/// known.
-[[nodiscard]] Column meaning_of(std::string_view header);
+/// What each column means by its name in the header, whatever its case, spaces and underscores;
+/// `other` if it is not known. What stands in brackets counts only where the name means nothing
+/// without it, and never gives a column the meaning that another has by its whole name.
+[[nodiscard]] std::vector<Column> meanings_of(const std::vector<std::string>& header);
 
 }  // namespace closeloop::imports

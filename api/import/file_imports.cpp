@@ -16,7 +16,7 @@ Result<void> take_plans_file(const HeldFile& held, const Shelf& shelf, eventstor
                              const Taking& taking, ImportReport& report) {
   const imports::CsvPlan plan{held.answer("plan_id"), held.answer("title")};
   const auto plans =
-      imports::read_plans(held.content, imports::format_of(held.content), plan, report);
+      imports::read_plans(held.content, imports::format_of(held.name, held.content), plan, report);
   return take_plans(log, shelf.clock, plans, taking, report);
 }
 

@@ -31,14 +31,13 @@ Response refused_file(const ImportReport& report) {
   return to_response(document);
 }
 
-Response told(const ImportReport& report) {
+Response told(const ImportReport& report, eventstore::Position head) {
   const bool taken = report.position != 0;
   Response response{taken ? 201 : 200, "application/json", json::serialize(to_json(report)), {}};
-  if (taken) {
-    response.headers.emplace_back("Closeloop-Position", std::to_string(report.position));
-    if (report.reviews.size() == 1) {
-      response.headers.emplace_back("Location", "/api/v1/reviews/" + report.reviews.front());
-    }
+  response.headers.emplace_back("Loop-Position",
+                                std::to_string(taken ? report.position : head.number()));
+  if (taken && report.reviews.size() == 1) {
+    response.headers.emplace_back("Location", "/api/v1/reviews/" + report.reviews.front());
   }
   response.headers.emplace_back("Cache-Control", "no-store");
   return response;

@@ -73,6 +73,7 @@ json::object to_json(const ImportReport& report) {
                       {"findings", json::array(report.findings.begin(), report.findings.end())},
                       {"unchanged", json::array(report.unchanged.begin(), report.unchanged.end())},
                       {"keptAsText", to_json(report.kept_as_text, "text")},
+                      {"changed", to_json(report.changed, "how")},
                       {"refused", to_json(report.refused, "why")}};
   if (report.position != 0) answer["position"] = report.position;
   return answer;
@@ -96,8 +97,14 @@ void print(std::ostream& out, const ImportReport& report) {
     out << '\n';
   }
   if (!report.kept_as_text.empty()) {
-    out << "Kept as they are, for these are not understood:\n";
+    out << "Kept as text, for these have no place of their own or are no full dates:\n";
     for (const auto& one : report.kept_as_text) {
+      out << "  " << where(one) << ": " << one.text << '\n';
+    }
+  }
+  if (!report.changed.empty()) {
+    out << "Put differently than the file has it:\n";
+    for (const auto& one : report.changed) {
       out << "  " << where(one) << ": " << one.text << '\n';
     }
   }

@@ -37,6 +37,7 @@ struct ImportReport {
   std::vector<std::string> findings;         ///< Of the plans that are taken.
   std::vector<std::string> unchanged;        ///< Plans that were imported before, as they are.
   std::vector<Remark> kept_as_text;
+  std::vector<Remark> changed;  ///< What was put differently than the file has it, and how.
   std::vector<Remark> refused;
   std::uint64_t position = 0;  ///< Of the last event, if anything was taken.
   std::optional<eventstore::Digest>
@@ -49,6 +50,9 @@ struct ImportReport {
     taken.clear();
     reviews.clear();
     findings.clear();
+  }
+  void change(std::string place, std::string column, std::string how) {
+    changed.push_back({std::move(place), std::move(column), std::move(how)});
   }
   void keep_as_text(std::string place, std::string column, std::string text) {
     kept_as_text.push_back({std::move(place), std::move(column), std::move(text)});

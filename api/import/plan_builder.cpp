@@ -80,6 +80,7 @@ std::vector<std::string> PlanBuilder::add_finding(const PlanRow& row) {
                      "The finding '" + same->id + "' says something else in " + same->place +
                          ". Give this one a ref of its own, or the same words.");
     }
+    if (row[Column::action].empty()) row.add_others(same->notes, report_);
     return {same->id};
   }
   FindingDraft finding;
@@ -92,13 +93,13 @@ std::vector<std::string> PlanBuilder::add_finding(const PlanRow& row) {
   if (const auto& stage = row[Column::journey_stage]; !stage.empty()) {
     finding.journey_stage = journey_stage(stage);
     if (finding.journey_stage.empty()) {
-      finding.notes.push_back({row.name(Column::journey_stage), stage});
+      keep(row, Column::journey_stage, stage, finding.notes);
     }
   }
   for (const auto& area : finding.priority_areas) {
-    finding.notes.push_back({row.name(Column::priority_area), area});
+    keep(row, Column::priority_area, area, finding.notes);
   }
-  if (row[Column::action].empty()) row.add_others(finding.notes);
+  if (row[Column::action].empty()) row.add_others(finding.notes, report_);
   plan_.findings.push_back(std::move(finding));
   return {plan_.findings.back().id};
 }
@@ -115,8 +116,11 @@ void PlanBuilder::add_action(const PlanRow& row, const std::vector<std::string>&
                        ". Give this one a ref of its own, or the same words.");
     return;
   }
-  if (!known) {
+  if (known) {
+    say_again(row, *same);
+  } else {
     plan_.actions.push_back(new_action(row));
+    rows_of_actions_.emplace(plan_.actions.back().id, row);
     same = plan_.actions.end() - 1;
   }
   for (const auto& finding : findings) {
@@ -149,10 +153,7 @@ ActionDraft PlanBuilder::new_action(const PlanRow& row) {
   }
   action.due = date(row, Column::due);
   action.due_text = row[Column::due];
-  if (const auto& revised = row[Column::revised_due]; !revised.empty()) {
-    if (const auto day = date(row, Column::revised_due)) action.due = day;
-    action.due_text += (action.due_text.empty() ? "" : ", revised to ") + revised;
-  }
+  move_date(row, action);
   action.success_criterion = row[Column::success_criterion];
   action.child_would_notice = row[Column::child_would_notice];
   action.status_in_source = row[Column::status];
@@ -161,18 +162,57 @@ ActionDraft PlanBuilder::new_action(const PlanRow& row) {
   action.completed_on = date(row, Column::delivered);
   action.outputs = split(row[Column::outputs], "\n");
   action.outcomes = split(row[Column::outcomes], "\n");
-  row.add_others(action.notes);
+  row.add_others(action.notes, report_);
   return action;
+}
+
+void PlanBuilder::move_date(const PlanRow& row, ActionDraft& action) {
+  const auto& revised = row[Column::revised_due];
+  if (revised.empty() || revised == action.due_text) return;
+  const auto moved = revised_date(revised);
+  const bool later = moved && (!action.due || moved->to > *action.due);
+  if (later) action.moved_to = moved->to;
+  // Why and how often it was moved, and what is no later day, are said nowhere else.
+  if (!later || !moved->more.empty()) keep(row, Column::revised_due, revised, action.notes);
+  action.due_text += (action.due_text.empty() ? "revised to " : ", revised to ") + revised;
+}
+
+void PlanBuilder::say_again(const PlanRow& row, ActionDraft& action) {
+  constexpr Column said_once[] = {Column::lead_person,
+                                  Column::lead_agency,
+                                  Column::start,
+                                  Column::due,
+                                  Column::revised_due,
+                                  Column::success_criterion,
+                                  Column::child_would_notice,
+                                  Column::status,
+                                  Column::delivered};
+  const auto& before = rows_of_actions_.at(action.id);
+  for (const auto column : said_once) {
+    if (!row[column].empty() && row[column] != before[column]) {
+      keep(row, column, row[column], action.notes);
+    }
+  }
+  const auto add = [](std::vector<std::string>& to, const std::vector<std::string>& from) {
+    for (const auto& one : from) {
+      if (std::ranges::find(to, one) == to.end()) to.push_back(one);
+    }
+  };
+  add(action.outputs, split(row[Column::outputs], "\n"));
+  add(action.outcomes, split(row[Column::outcomes], "\n"));
+  row.add_others(action.notes, report_);
+}
+
+void PlanBuilder::keep(const PlanRow& row, Column column, const std::string& text,
+                       std::vector<NoteDraft>& notes) {
+  NoteDraft note{row.name(column), text};
+  if (std::ranges::find(notes, note) != notes.end()) return;
+  report_.keep_as_text(row.place(), note.name, text);
+  notes.push_back(std::move(note));
 }
 
 std::optional<eventstore::Day> PlanBuilder::date(const PlanRow& row, Column column) {
   const auto& text = row[column];
-  if (is_impossible_date(text, true)) {
-    report_.refuse(row.place(), row.name(column),
-                   "There is no such day, or it is not between 1900 and 2100: " + text +
-                       ". Correct it, or write it in words.");
-    return std::nullopt;
-  }
   const auto day = full_date(text, true);
   if (!day && !text.empty()) report_.keep_as_text(row.place(), row.name(column), text);
   return day;

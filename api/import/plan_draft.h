@@ -14,6 +14,8 @@ namespace closeloop::imports {
 struct NoteDraft {
   std::string name;
   std::string text;
+
+  friend bool operator==(const NoteDraft&, const NoteDraft&) = default;
 };
 
 struct FindingDraft {
@@ -45,7 +47,8 @@ struct ActionDraft {
   std::string lead;
   std::string due_text;
   std::optional<eventstore::Day> start;
-  std::optional<eventstore::Day> due;
+  std::optional<eventstore::Day> due;       ///< As it was first agreed.
+  std::optional<eventstore::Day> moved_to;  ///< The later day to which the plan moved it.
   std::string success_criterion;
   std::string child_would_notice;
   std::string status;  ///< Normalised.

@@ -7,6 +7,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "api/import/fitting.h"
 #include "api/import/record_ids.h"
 #include "api/import/source_date.h"
 #include "api/import/source_words.h"
@@ -19,27 +20,17 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t note_characters = 4000;  // As the schema has it; longer ones are split.
+constexpr std::size_t name_characters = 100;
+constexpr std::size_t reference_characters = 100;
 constexpr std::size_t title_characters = 500;  // Of evidence; what is longer goes to its detail.
-
-/// The first `most` characters at most; what is left stays in `text`.
-std::string take_characters(std::string_view& text, std::size_t most) {
-  std::size_t end = 0;
-  for (std::size_t taken = 0; end < text.size() && taken < most; ++taken) {
-    ++end;
-    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) ++end;
-  }
-  std::string first{text.substr(0, end)};
-  text.remove_prefix(end);
-  return first;
-}
 
 json::array notes_of(const std::vector<NoteDraft>& notes) {
   json::array list;
   for (const auto& note : notes) {
     std::string_view text = note.text;
     while (!text.empty()) {
-      list.push_back(
-          json::object{{"name", note.name}, {"text", take_characters(text, note_characters)}});
+      list.push_back(json::object{{"name", shortened(note.name, name_characters)},
+                                  {"text", take_characters(text, note_characters)}});
     }
   }
   return list;
@@ -55,19 +46,25 @@ void put(json::object& body, const char* name, json::array list) {
   if (!list.empty()) body[name] = std::move(list);
 }
 
+/// Adds a word that is not there yet.
+void add_once(json::array& list, std::string_view word) {
+  for (const auto& one : list) {
+    if (one.as_string() == word) return;
+  }
+  list.emplace_back(word);
+}
+
 /// Makes the events of one plan.
 class Writer {
  public:
-  Writer(const PlanDraft& plan, Day today, const std::set<std::string>& areas, RecordIds& ids,
-         PlanEvents& to)
+  Writer(const PlanDraft& plan, Day today, const std::set<std::string>& areas, PlanEvents& to)
       : plan_{plan},
         areas_{areas},
-        ids_{ids},
         to_{to},
         effective_on_{std::min(end_of_period(plan.date).value_or(today), today)} {}
 
   void write() {
-    to_.review = ids_.make("reviews", "", plan_.id);
+    to_.review = record_id("reviews", "", plan_.id);
     review();
     for (const auto& finding : plan_.findings) this->finding(finding);
     for (const auto& point : plan_.learning) learning(point);
@@ -80,14 +77,17 @@ class Writer {
   void add(const std::string& place, const char* kind, const char* resource, std::string id,
            const char* type, json::object body) {
     to_.events.push_back(
-        {{resource, std::move(id), type, effective_on_, std::move(body)}, place, kind});
+        {{resource, std::move(id), type, effective_on_, std::move(body)}, place, kind, false});
   }
 
   void review() {
-    json::object body{
-        {"kind", review_kind(plan_.kind)}, {"title", plan_.title}, {"reference", plan_.id}};
+    json::object body{{"kind", review_kind(plan_.kind)},
+                      {"title", plan_.title},
+                      {"reference", reference(plan_.id)}};
     put(body, "board", plan_.board);
-    put(body, "heldOn", full_date(plan_.date, false));
+    if (const auto held = full_date(plan_.date, false); held && *held <= effective_on_) {
+      put(body, "heldOn", held);
+    }
     put(body, "kindInSource", plan_.kind);
     put(body, "dateInSource", plan_.date);
     put(body, "sourceUrl", plan_.url);
@@ -96,23 +96,23 @@ class Writer {
   }
 
   void finding(const FindingDraft& finding) {
-    const auto id = ids_.make("findings", to_.review, finding.id);
+    const auto id = record_id("findings", to_.review, finding.id);
     findings_[finding.id] = id;
     json::object body{{"reviews", json::array{to_.review}},
                       {"nature", nature_of(finding.kind)},
                       {"statement", finding.text},
-                      {"reference", finding.id}};
+                      {"reference", reference(finding.id)}};
     json::array themes;
     auto areas = finding.priority_areas;
     for (const auto& theme : finding.themes) {
-      themes.emplace_back(as_id(theme));
+      add_once(themes, as_id(theme));
       areas.push_back(theme);
     }
     put(body, "themes", std::move(themes));
     json::array known;
     for (const auto& area : areas) {
       const auto word = slug(area, '-');
-      if (areas_.contains(word)) known.emplace_back(word);
+      if (areas_.contains(word)) add_once(known, word);
     }
     put(body, "priorityAreas", std::move(known));
     put(body, "journeyStage", finding.journey_stage);
@@ -129,7 +129,7 @@ class Writer {
   }
 
   void learning(const StatementDraft& point) {
-    learning_.push_back(ids_.make("learning-points", to_.review, "L" + next(learning_)));
+    learning_.push_back(record_id("learning-points", to_.review, "L" + next(learning_)));
     json::object body{{"statement", point.text},
                       {"findings", findings_of(point.findings)},
                       {"reviews", json::array{to_.review}}};
@@ -139,7 +139,7 @@ class Writer {
 
   void recommendation(const StatementDraft& one) {
     recommendations_.push_back(
-        ids_.make("recommendations", to_.review, "RC" + next(recommendations_)));
+        record_id("recommendations", to_.review, "RC" + next(recommendations_)));
     json::object body{{"statement", one.text}, {"reviews", json::array{to_.review}}};
     put(body, "findings", findings_of(one.findings));
     add(one.place, "recommendations", "recommendations", recommendations_.back(),
@@ -151,9 +151,10 @@ class Writer {
   }
 
   void action(const ActionDraft& action) {
-    const auto id = ids_.make("actions", to_.review, action.id);
-    json::object body{
-        {"statement", action.text}, {"reviews", json::array{to_.review}}, {"reference", action.id}};
+    const auto id = record_id("actions", to_.review, action.id);
+    json::object body{{"statement", action.text},
+                      {"reviews", json::array{to_.review}},
+                      {"reference", reference(action.id)}};
     put(body, "findings", findings_of(action.findings));
     json::array points;
     for (const auto index : action.learning) points.emplace_back(learning_.at(index));
@@ -171,6 +172,11 @@ class Writer {
     put(body, "childWouldNotice", action.child_would_notice);
     put(body, "notes", notes_of(action.notes));
     add(action.place, "actions", "actions", id, "ActionAgreed", std::move(body));
+    if (action.moved_to) {
+      add(action.place, nullptr, "actions", id, "ActionDateMoved",
+          {{"newDate", eventstore::iso(*action.moved_to)}});
+      to_.events.back().is_part = true;
+    }
     status(action, id);
     std::size_t number = 0;
     for (const auto& text : action.outputs) evidence(action, id, ++number, "output", text);
@@ -195,17 +201,16 @@ class Writer {
                       {"actions", json::array{about}},
                       {"method", "statedInSource"},
                       {"strength", "weak"}};
-    std::string_view left = text;
-    auto title = take_characters(left, title_characters);
-    if (!left.empty()) {
-      body["detail"] = text;
-      left = text;
-      title = take_characters(left, title_characters - 3) + "...";
-    }
+    const auto title = shortened(text, title_characters);
+    if (title != text) body["detail"] = text;
     body["title"] = title;
     add(action.place, "pieces of evidence", "evidence",
-        ids_.make("evidence", about, "E" + std::to_string(number)), "EvidenceRecorded",
+        record_id("evidence", about, "E" + std::to_string(number)), "EvidenceRecorded",
         std::move(body));
+  }
+
+  static std::string reference(const std::string& id) {
+    return shortened(id, reference_characters);
   }
 
   /// Of everything the plan says, so that the same plan is known again.
@@ -220,7 +225,6 @@ class Writer {
 
   const PlanDraft& plan_;
   const std::set<std::string>& areas_;
-  RecordIds& ids_;
   PlanEvents& to_;
   Day effective_on_;
   std::map<std::string, std::string> findings_;  // The source's id to ours.
@@ -267,10 +271,9 @@ void check_plans(const std::vector<PlanDraft>& plans, ImportReport& report) {
 
 std::vector<PlanEvents> events_of(const std::vector<PlanDraft>& plans, Day today,
                                   const std::set<std::string>& priority_areas) {
-  RecordIds ids;
   std::vector<PlanEvents> all;
   for (const auto& plan : plans) {
-    Writer{plan, today, priority_areas, ids, all.emplace_back()}.write();
+    Writer{plan, today, priority_areas, all.emplace_back()}.write();
   }
   return all;
 }

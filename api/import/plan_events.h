@@ -16,6 +16,7 @@ struct PlannedEvent {
   Asked asked;
   std::string place;
   const char* kind;  ///< What it counts as: "actions"; null if as nothing of its own.
+  bool is_part;      ///< A part of what a plan says of its action; no command of its own.
 };
 
 struct PlanEvents {
@@ -27,8 +28,8 @@ struct PlanEvents {
 /// name nothing. Pure; what is wrong goes to the report.
 void check_plans(const std::vector<PlanDraft>& plans, ImportReport& report);
 
-/// The events that each plan comes to, in order. Ids are the source's own where their characters
-/// allow ("P01-A1"), otherwise with dashes, and never the same twice. Nothing is true after
+/// The events that each plan comes to, in order. Ids are made of the source's own
+/// ("P01-A1"; record_id). Nothing is true after
 /// `today`. A theme that is one of `priority_areas` names that area too. Pure.
 [[nodiscard]] std::vector<PlanEvents> events_of(const std::vector<PlanDraft>& plans, Day today,
                                                 const std::set<std::string>& priority_areas);

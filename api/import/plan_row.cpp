@@ -17,10 +17,14 @@ std::string PlanRow::name(Column column) const {
                                : table_.header[static_cast<std::size_t>(at - meanings_.begin())];
 }
 
-void PlanRow::add_others(std::vector<NoteDraft>& notes) const {
+void PlanRow::add_others(std::vector<NoteDraft>& notes, ImportReport& report) const {
   for (std::size_t i = 0; i < meanings_.size(); ++i) {
     if (meanings_[i] != Column::other || row_.cells[i].empty()) continue;
-    notes.push_back({table_.header[i], row_.cells[i]});
+    const auto& header = table_.header[i];
+    NoteDraft note{header.empty() ? "column " + std::to_string(i + 1) : header, row_.cells[i]};
+    if (std::ranges::find(notes, note) != notes.end()) continue;
+    report.keep_as_text(place(), note.name, note.text);
+    notes.push_back(std::move(note));
   }
 }
 

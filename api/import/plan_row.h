@@ -5,6 +5,7 @@
 
 #include "api/import/csv.h"
 #include "api/import/csv_columns.h"
+#include "api/import/import_report.h"
 #include "api/import/plan_draft.h"
 
 namespace closeloop::imports {
@@ -20,8 +21,9 @@ class PlanRow {
   [[nodiscard]] const std::string& operator[](Column column) const;
   /// The column as the file calls it.
   [[nodiscard]] std::string name(Column column) const;
-  /// Adds the filled cells of columns that have no meaning to us, under their names.
-  void add_others(std::vector<NoteDraft>& notes) const;
+  /// Adds the filled cells of columns that have no meaning to us, under their names, unless they
+  /// are there already. The report is told of them.
+  void add_others(std::vector<NoteDraft>& notes, ImportReport& report) const;
 
  private:
   const CsvTable& table_;

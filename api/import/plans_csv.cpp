@@ -1,6 +1,8 @@
 #include "api/import/plans_csv.h"
 
 #include <algorithm>
+#include <deque>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -33,7 +35,9 @@ bool understands(const CsvTable& table, const std::vector<Column>& meanings, con
       report.refuse("row 1", table.header[i], "Another column means the same.");
     }
   }
-  if (table.rows.empty()) report.refuse("row 1", "", "There is no row below the header.");
+  // What was refused may have been the rows.
+  if (table.rows.empty() && before == 0)
+    report.refuse("row 1", "", "There is no row below the header.");
   return report.refused.size() == before;
 }
 
@@ -44,11 +48,11 @@ std::vector<PlanDraft> read_plans_csv(std::string_view bytes, const CsvPlan& pla
   std::vector<PlanDraft> plans;
   const auto table = read_csv(bytes, report);
   if (!report.refused.empty() && table.header.empty()) return plans;
-  std::vector<Column> meanings;
-  for (const auto& name : table.header) meanings.push_back(meaning_of(name));
+  const auto meanings = meanings_of(table.header);
   if (!understands(table, meanings, plan, report)) return plans;
 
-  std::map<std::string, std::size_t> index;
+  std::deque<PlanDraft> drafts;  // Their builders point at them.
+  std::map<std::string, PlanBuilder> builders;
   for (const auto& cells : table.rows) {
     const PlanRow row{table, meanings, cells};
     auto title = row[Column::review];
@@ -59,20 +63,25 @@ std::vector<PlanDraft> read_plans_csv(std::string_view bytes, const CsvPlan& pla
       report.refuse(row.place(), "", "This row does not say which review it comes from.");
       continue;
     }
-    const auto [at, added] = index.try_emplace(id, plans.size());
-    if (added) {
-      PlanDraft draft;
+    auto builder = builders.find(id);
+    if (builder == builders.end()) {
+      auto& draft = drafts.emplace_back();
       draft.place = row.place();
       draft.id = id;
       draft.title = std::move(title);
       draft.kind = row[Column::review_kind];
       draft.board = row[Column::board];
       draft.date = row[Column::review_date];
-      if (const auto day = full_date(draft.date, true)) draft.date = eventstore::iso(*day);
-      plans.push_back(std::move(draft));
+      if (const auto day = full_date(draft.date, true)) {
+        draft.date = eventstore::iso(*day);
+      } else if (!draft.date.empty()) {
+        report.keep_as_text(row.place(), row.name(Column::review_date), draft.date);
+      }
+      builder = builders.try_emplace(id, draft, report).first;
     }
-    PlanBuilder{plans[at->second], report}.add(row);
+    builder->second.add(row);
   }
+  plans.assign(std::make_move_iterator(drafts.begin()), std::make_move_iterator(drafts.end()));
   return plans;
 }
 

@@ -1,11 +1,21 @@
 #include "api/import/plans_file.h"
 
+#include <algorithm>
+
 #include "api/import/plan_events.h"
 #include "api/import/plans_json.h"
 
 namespace closeloop::imports {
 
-PlansFormat format_of(std::string_view bytes) {
+PlansFormat format_of(std::string_view name, std::string_view bytes) {
+  const auto ends = [&](std::string_view end) {
+    return name.size() >= end.size() &&
+           std::ranges::equal(name.substr(name.size() - end.size()), end, [](char a, char b) {
+             return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+           });
+  };
+  if (ends(".json")) return PlansFormat::json;
+  if (ends(".csv") || ends(".tsv")) return PlansFormat::csv;
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   const auto first = bytes.find_first_not_of(" \t\r\n");
   const bool json = first != std::string_view::npos && (bytes[first] == '{' || bytes[first] == '[');

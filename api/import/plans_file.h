@@ -20,8 +20,9 @@ struct PlansFile {
   CsvPlan plan;  ///< Counts for CSV only.
 };
 
-/// By how the file begins: JSON begins with a brace or a bracket.
-[[nodiscard]] PlansFormat format_of(std::string_view bytes);
+/// By the end of the file's name (".json", ".csv", ".tsv"); if that says nothing, by how the file
+/// begins: JSON begins with a brace or a bracket.
+[[nodiscard]] PlansFormat format_of(std::string_view name, std::string_view bytes);
 
 /// The plans of a file, checked as a whole (check_plans). `plan` counts for CSV only. What is
 /// wrong goes to the report; then what is returned is not whole. Pure.

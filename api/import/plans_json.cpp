@@ -5,6 +5,7 @@
 
 #include <boost/json/serialize.hpp>
 
+#include "api/import/plain_text.h"
 #include "api/import/source_date.h"
 #include "eventstore/schema/json.h"
 
@@ -33,8 +34,7 @@ class Member {
       refuse(name, "This must be text, in quotes, or null.");
       return {};
     }
-    std::string text{value->get_string()};
-    return is_blank(text) ? std::string{} : text;
+    return plain(name, value->get_string());
   }
 
   std::string required_text(std::string_view name) {
@@ -49,8 +49,11 @@ class Member {
     std::vector<std::string> all;
     const auto* value = find(name);
     if (!value) return all;
+    const auto add = [&](std::string_view at, std::string_view text) {
+      if (auto said = plain(at, text); !said.empty()) all.push_back(std::move(said));
+    };
     if (value->is_string()) {
-      if (!is_blank(value->get_string())) all.emplace_back(value->get_string());
+      add(name, value->get_string());
       return all;
     }
     if (!value->is_array()) {
@@ -62,8 +65,8 @@ class Member {
       const auto at = std::string{name} + "/" + std::to_string(number++);
       if (!item.is_string()) {
         refuse(at, "This must be text, in quotes.");
-      } else if (!is_blank(item.get_string())) {
-        all.emplace_back(item.get_string());
+      } else {
+        add(at, item.get_string());
       }
     }
     return all;
@@ -91,10 +94,6 @@ class Member {
                                       std::vector<NoteDraft>& notes) {
     auto text = this->text(name);
     if (text.empty()) return std::nullopt;
-    if (is_impossible_date(text, false)) {
-      refuse(name, "There is no such day, or it is not between 1900 and 2100: " + text + ".");
-      return std::nullopt;
-    }
     if (const auto day = full_date(text, false)) return day;
     report_.keep_as_text(place_, std::string{name}, text);
     if (otherwise.empty()) {
@@ -106,15 +105,17 @@ class Member {
   }
 
   /// Everything that was not asked for and says something.
-  void rest(std::vector<NoteDraft>& notes) const {
+  void rest(std::vector<NoteDraft>& notes) {
     for (const auto& [name, value] : object_) {
       const bool asked = std::find(asked_.begin(), asked_.end(), name) != asked_.end();
       const bool empty = value.is_null() || (value.is_array() && value.get_array().empty()) ||
                          (value.is_object() && value.get_object().empty()) ||
                          (value.is_string() && is_blank(value.get_string()));
       if (asked || empty) continue;
-      notes.push_back({std::string{name}, value.is_string() ? std::string{value.get_string()}
-                                                            : json::serialize(value)});
+      const auto called = plain(name, name);
+      auto text = value.is_string() ? plain(name, value.get_string()) : json::serialize(value);
+      report_.keep_as_text(place_, called, text);
+      notes.push_back({called, std::move(text)});
     }
   }
   void ignore(std::string_view name) { asked_.emplace_back(name); }
@@ -124,6 +125,11 @@ class Member {
     asked_.emplace_back(name);
     const auto* value = object_.if_contains(name);
     return value && !value->is_null() ? value : nullptr;
+  }
+  /// Empty if it is blank.
+  std::string plain(std::string_view name, std::string_view text) {
+    auto said = plain_text(text, place_, std::string{name}, report_);
+    return is_blank(said) ? std::string{} : said;
   }
   void refuse(std::string_view name, std::string why) {
     report_.refuse(place_, std::string{name}, std::move(why));
@@ -177,9 +183,7 @@ PlanDraft read_plan(Member from, ImportReport& report) {
   plan.board = from.text("board");
   plan.date = from.text("date");
   plan.url = from.text("source_url");
-  if (is_impossible_date(plan.date, false)) {
-    report.refuse(plan.place, "date", "There is no such day, or it is not between 1900 and 2100.");
-  } else if (!plan.date.empty() && !full_date(plan.date, false)) {
+  if (!plan.date.empty() && !full_date(plan.date, false)) {
     report.keep_as_text(plan.place, "date", plan.date);
   }
   from.objects("findings", [&](Member one) { plan.findings.push_back(read_finding(one)); });

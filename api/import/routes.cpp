@@ -48,7 +48,7 @@ Result<Response> import_plans(const Call& call, const Shelf& shelf, eventstore::
   ImportReport report;
   const auto plans = imports::read_plans(call.request.body, *format, plan, report);
   BOOST_OUTCOME_TRY(take_plans(log, shelf.clock, plans, taking, report));
-  return report.refused.empty() || dry_run ? told(report) : refused_file(report);
+  return report.refused.empty() || dry_run ? told(report, log.head()) : refused_file(report);
 }
 
 /// Tables: what they hold is told by their bytes.
@@ -77,7 +77,7 @@ Result<Response> import_table(const Call& call, const Shelf& shelf, eventstore::
   }
   ImportReport report;
   BOOST_OUTCOME_TRY(kind.take(file, shelf, log, taking, report));
-  return report.refused.empty() || dry_run ? told(report) : refused_file(report);
+  return report.refused.empty() || dry_run ? told(report, log.head()) : refused_file(report);
 }
 
 struct Words {

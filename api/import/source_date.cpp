@@ -1,6 +1,6 @@
 #include "api/import/source_date.h"
 
-#include <string>
+#include <algorithm>
 
 namespace closeloop::imports {
 namespace {
@@ -45,9 +45,17 @@ std::optional<Day> full_date(std::string_view text, bool slashes) {
   return sensible(iso_form(text, slashes));
 }
 
-bool is_impossible_date(std::string_view text, bool slashes) {
-  const auto iso = iso_form(text, slashes);
-  return !iso.empty() && !sensible(iso);
+std::optional<RevisedDate> revised_date(std::string_view text) {
+  constexpr std::string_view between = " \t\n,;:.-()[]";
+  for (std::size_t size = 10; size >= 8; --size) {  // "1/4/2017" to "01/04/2017".
+    const auto day = full_date(text.substr(0, size), true);
+    if (!day || (text.size() > size && text[size] >= '0' && text[size] <= '9')) continue;
+    const auto first = text.find_first_not_of(between, std::min(size, text.size()));
+    if (first == std::string_view::npos) return RevisedDate{*day, {}};
+    const auto last = text.find_last_not_of(between);
+    return RevisedDate{*day, std::string{text.substr(first, last - first + 1)}};
+  }
+  return std::nullopt;
 }
 
 std::optional<Day> end_of_period(std::string_view text) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "eventstore/core/time.h"
@@ -9,12 +10,18 @@
 namespace closeloop::imports {
 
 /// A date of which day, month and year are given: "2017-03-31"; where `slashes` also "31/03/2017",
-/// as spreadsheets of this country write it. Nothing for anything else.
+/// as spreadsheets of this country write it. Nothing for anything else, nor for a day that there is
+/// not, or that is not between 1900 and 2100.
 [[nodiscard]] std::optional<eventstore::Day> full_date(std::string_view text, bool slashes);
 
-/// Has the form of a full date, but there is no such day, or it lies outside 1900 to 2100: that
-/// is a slip of the pen, and must not be kept as if it were text.
-[[nodiscard]] bool is_impossible_date(std::string_view text, bool slashes);
+/// A due date that was moved, with what a table says of it in the same cell.
+struct RevisedDate {
+  eventstore::Day to;
+  std::string more;  ///< Why, and how often: "staff left, 2".
+};
+
+/// "30/06/2017 (staff left, 2)"; nothing if it does not begin with a full date.
+[[nodiscard]] std::optional<RevisedDate> revised_date(std::string_view text);
 
 /// The last day of what "2017-03-31", "2017-03" or "2017" names.
 [[nodiscard]] std::optional<eventstore::Day> end_of_period(std::string_view text);

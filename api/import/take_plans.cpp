@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "api/import/fitting.h"
 #include "api/import/imported_plan.h"
 #include "api/import/plan_events.h"
 #include "domain/permissions.h"
@@ -84,11 +85,14 @@ class Preparing {
           continue;
         }
       }
-      if (const auto asked = to.ask(event.asked); !asked) {
+      const auto asked = event.is_part ? to.ask_as_part(event.asked) : to.ask(event.asked);
+      if (!asked) {
         if (!is_about_the_file(asked.error())) return asked.error();
         refuse(event, asked.error(), report_);
       } else if (event.kind && !before) {
         ++report_.taken[event.kind];
+      } else if (event.is_part && !before) {
+        moves_dates_ = true;
       }
     }
     if (before) {
@@ -103,7 +107,9 @@ class Preparing {
   std::optional<Commit> commit(const eventstore::Uuid& id) && {
     if (!report_.refused.empty()) report_.forget_taken();
     if (report_.taken.empty()) return std::nullopt;
-    auto commit = std::move(deciding_).commit(id, "Imported from a published plan.");
+    auto commit = std::move(deciding_).commit(
+        id, moves_dates_ ? "Imported from a published plan. Due dates were moved as the plan says."
+                         : "Imported from a published plan.");
     report_.taken["events"] = commit.events.size();
     report_.events = commit.request_digest;
     commit.correlation = taking_.correlation;
@@ -134,6 +140,7 @@ class Preparing {
   ImportReport& report_;
   Deciding deciding_;
   std::uint64_t decided_ = 0;
+  bool moves_dates_ = false;  // Then the commit says why.
 };
 
 Result<void> changed() {
@@ -170,12 +177,14 @@ Result<void> report_again(const EventLog& log, const Committed& before,
 }  // namespace
 
 Result<void> take_plans(EventLog& log, const eventstore::Clock& clock,
-                        const std::vector<PlanDraft>& plans, const Taking& taking,
+                        const std::vector<PlanDraft>& asked, const Taking& taking,
                         ImportReport& report) {
   report.dry_run = taking.dry_run;
   if (!report.refused.empty()) return taking.exactly ? changed() : allowed();
-  const auto read = report;  // What the file itself says; each attempt adds to it.
   const auto today = std::chrono::floor<std::chrono::days>(clock.now());
+  auto plans = asked;
+  fit(plans, today, report);
+  const auto read = report;  // What the file itself says; each attempt adds to it.
   BOOST_OUTCOME_TRY(const auto areas, priority_areas(log));
   const auto planned = events_of(plans, today, areas);
   if (taking.command && !taking.dry_run) {

@@ -99,7 +99,7 @@ Result<Response> show_page(const Call& call, const Shelf& shelf, std::string_vie
   auto response = html(page, std::move(model));
   if (call.route.lasting) {
     response.headers.emplace_back("ETag", tag);
-    response.headers.emplace_back("Closeloop-Position", std::to_string(position));
+    response.headers.emplace_back("Loop-Position", std::to_string(position));
   }
   return response;
 }

@@ -91,6 +91,7 @@ json::object report_model(const ImportReport& report, std::string_view unchanged
   model["isRefused"] = !report.refused.empty();
   put_list(model, "refused", remarks(report.refused), report.refused.size());
   put_list(model, "asWords", remarks(report.kept_as_text), report.kept_as_text.size());
+  put_list(model, "rewritten", remarks(report.changed), report.changed.size());
   put_list(model, "unchanged", links(report.unchanged, unchanged, seen), report.unchanged.size());
   if (report.position != 0) {
     put_list(model, "reviews", links(report.reviews, "reviews", seen), report.reviews.size());

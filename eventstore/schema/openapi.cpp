@@ -119,7 +119,7 @@ json::object responses() {
       {"headers",
        {{"ETag", header("The version of the record, for If-Match.")},
         {"Location", header("The address of the record.")},
-        {"Closeloop-Position", header("The position of the last event: for min_position.")}}},
+        {"Loop-Position", header("The position of the last event: for min_position.")}}},
       {"content", {{"application/json", {{"schema", openapi_ref("schemas", "Recorded")}}}}}};
   const auto add = [&](const Refusal& refusal) {
     all[refusal.name] = json::object{

@@ -1,6 +1,7 @@
 #include "tests/support/command_line.h"
 
 #include <gmock/gmock.h>
+#include <spdlog/spdlog.h>
 #include <sys/stat.h>
 
 #include "tools/closeloop/board_directory.h"
@@ -35,6 +36,7 @@ TEST_F(CommandLine, wrong_words_get_a_clear_answer_and_an_exit_code) {
       {{"loop", "list", "--position", "0", "--data", data_}, Exit::usage, "position"},
       {{"loop", "list", "--position", "999", "--data", data_}, Exit::usage, "log ends"},
       {{"loop", "list", "--limit", "0", "--data", data_}, Exit::usage, "limit"},
+      {{"event", "list", "--position", "999", "--data", data_}, Exit::usage, "log ends"},
       {{"event", "show", "999", "--data", data_}, Exit::not_found, "999"},
       {{"event", "show", "one", "--data", data_}, Exit::usage, "one"},
       {{"event", "list", "--limit", "-1", "--data", data_}, Exit::usage, "limit"},
@@ -188,6 +190,37 @@ TEST_F(CommandLine, events_are_listed_and_shown_as_at_any_position) {
   const auto stream = on_board({"event", "list", "--stream", "people/P-1", "--json"}).json();
   EXPECT_EQ(stream.at("items").at(0).at("type"), "PersonAdded");
   EXPECT_THAT(on_board({"event", "show", "1"}).out, HasSubstr("Name of the board: Anytown"));
+}
+
+// The day of a position is the day its last event was recorded, as by HTTP: not today.
+TEST_F(CommandLine, what_depends_on_a_date_is_of_the_day_of_the_position) {
+  ASSERT_EQ(on_board({"import", "plans", published_plans()}).exit, Exit::ok);
+  const auto last = on_board({"event", "list", "--json", "--limit", "1000"}).json().at("position");
+  const auto at = std::to_string(last.to_number<std::uint64_t>());
+  class Later final : public eventstore::Clock {
+   public:
+    [[nodiscard]] eventstore::Timestamp now() const override {
+      return eventstore::SystemClock{}.now() + std::chrono::hours{24 * 400};
+    }
+  };
+  const Later later;
+  std::ostringstream out;
+  std::ostringstream err;
+  ASSERT_EQ(
+      run({"loop", "list", "--position", at, "--json", "--data", data_}, {out, err, later, false}),
+      Exit::ok)
+      << err.str();
+  EXPECT_EQ(boost::json::parse(out.str()), on_board({"loop", "list", "--json"}).json());
+}
+
+TEST_F(CommandLine, what_is_logged_does_not_stand_among_the_data) {
+  (void)on_board({"loop", "list", "--json"});
+  testing::internal::CaptureStdout();
+  testing::internal::CaptureStderr();
+  spdlog::warn("rocksdb: something");
+  spdlog::default_logger()->flush();
+  EXPECT_EQ(testing::internal::GetCapturedStdout(), "");
+  (void)testing::internal::GetCapturedStderr();
 }
 
 TEST_F(CommandLine, a_replay_comes_to_the_same_digest) {

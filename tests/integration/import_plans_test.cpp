@@ -114,15 +114,94 @@ TEST_F(Importing, all_of_a_file_or_nothing) {
   EXPECT_TRUE(said.json().at("taken").as_object().empty());
 }
 
-TEST_F(Importing, what_is_too_long_is_refused_at_its_place) {
+TEST_F(Importing, what_is_too_long_is_shortened_and_told_at_its_place) {
   const std::string text(2001, 'x');
   const auto said = import(directory_.write(
       "long.json",
       R"({"plan_id": "P1", "title": "T", "findings": [{"id": "F1", "text": ")" + text + R"("}]})"));
-  EXPECT_EQ(said.exit, Exit::answer_is_no);
-  const auto refused = said.json().at("refused").at(0).as_object();
-  EXPECT_EQ(refused.at("place"), "/findings/0");
-  EXPECT_EQ(refused.at("column"), "text");
+  ASSERT_EQ(said.exit, Exit::ok) << said.out;
+  const auto changed = said.json().at("changed").at(0).as_object();
+  EXPECT_EQ(changed.at("place"), "/findings/0");
+  EXPECT_EQ(changed.at("column"), "text");
+  const auto raised =
+      on_board({"event", "list", "--stream", "findings/P1-F1", "--json"}).json().at("items").at(0);
+  EXPECT_EQ(raised.at("data").at("notes").at(0).at("text"), text);
+}
+
+constexpr auto odd_plans = R"([
+  {"plan_id": "P/12 é", "title": "T", "findings": [{"id": "1/a", "text": "x"}],
+   "actions": [{"id": "A 1", "text": "Do", "finding_ids": ["1/a"], "status": "complete"}]},
+  {"plan_id": "P", "title": "T", "findings": [{"id": "1-F1", "text": "y"}]},
+  {"plan_id": "P 12 é", "title": "T", "findings": [{"id": "1 a", "text": "z"}]}])";
+
+TEST_F(Importing, a_plan_is_told_by_the_ids_of_its_source) {
+  ASSERT_EQ(import(directory_.write("odd.json", odd_plans)).exit, Exit::ok);
+  // Looks the same in an address as what is there already, and is something else.
+  ASSERT_EQ(import(directory_.write("more.json", R"([{"plan_id": "P-1", "title": "T",
+      "findings": [{"id": "F1", "text": "x"}]}, {"plan_id": "R-1", "title": "T"}])"))
+                .exit,
+            Exit::ok);
+  const auto answer = on_board({"loop", "summary", "--json"}).json();
+  std::vector<std::string> ids;
+  for (const auto& plan : answer.at("plans").as_array()) {
+    ids.emplace_back(plan.at("plan_id").as_string());
+  }
+  EXPECT_THAT(ids, testing::UnorderedElementsAre("P/12 é", "P", "P 12 é", "P-1", "R-1"));
+  EXPECT_EQ(summaries(on_board({"loop", "summary", "--json"}))
+                .at("P/12 é")
+                .at("complete_actions_without_outcome"),
+            json::array{"A 1"});
+  EXPECT_EQ(answer.at("all").at("complete_actions_without_outcome"), json::array{"P/12 é/A 1"});
+  const auto before = head();
+  const auto again = import(directory_.write("odd.json", odd_plans));
+  EXPECT_EQ(again.json().at("unchanged").as_array().size(), 3U);
+  EXPECT_EQ(head(), before);
+}
+
+TEST_F(Importing, what_real_files_hold_does_not_keep_them_out) {
+  const auto said = import(directory_.write("real.json", R"({"plan_id": "P1", "title": "T",
+      "date": "2131-01-01", "findings": [{"id": "F1", "text": "a\r\nb\u007f", "theme": ["x", "X"]}],
+      "actions": [{"id": "A1", "finding_ids": ["F1"], "text": "Do", "due_date": "2018-02-31",
+                   "completed_date": "2099-01-01", "status": "complete"},
+                  {"id": "A2", "text": "Do", "due_date": "2018-03"}]})"));
+  ASSERT_EQ(said.exit, Exit::ok) << said.out;
+  EXPECT_EQ(said.json().at("changed").as_array().size(), 3U);
+  const auto plan = summaries(on_board({"loop", "summary", "--json"})).at("P1");
+  EXPECT_EQ(plan.at("due_text_that_is_not_a_date"), (json::array{"A1", "A2"}));
+}
+
+TEST_F(Importing, a_revised_date_moves_the_one_first_agreed) {
+  const auto file = directory_.write(
+      "moved.csv",
+      "source review,review date,ref,action,due,\"revised due (with reason, count)\"\n"
+      "Audit,2017-12,A1,Train,31/03/2017,\"30/06/2017 (staff left, 1)\"\n"
+      "Audit,2017-12,A2,Ask,,30/06/2099\n");
+  const auto said = import(file);
+  ASSERT_EQ(said.exit, Exit::ok) << said.out << said.err;
+  const auto events =
+      on_board({"event", "list", "--stream", "actions/Audit-A1", "--json"}).json().at("items");
+  EXPECT_EQ(events.at(0).at("data").at("due"), "2017-03-31");
+  EXPECT_EQ(events.at(1).at("type"), "ActionDateMoved");
+  EXPECT_EQ(events.at(1).at("data").at("newDate"), "2017-06-30");
+  EXPECT_EQ(events.at(1).at("data").at("oldDate"), "2017-03-31");
+  EXPECT_EQ(events.at(1).at("data").at("count").to_number<int>(), 1);
+  EXPECT_THAT(std::string{events.at(1).at("reason").as_string()}, HasSubstr("as the plan says"));
+  const auto overdue = [&](const char* day) {
+    const auto plan =
+        summaries(on_board({"loop", "summary", "--as-at", day, "--json"})).at("Audit");
+    return plan.at("overdue_at_" + std::string{day} + "_not_complete");
+  };
+  EXPECT_EQ(overdue("2017-06-30"), json::array{});
+  EXPECT_EQ(overdue("2017-07-01"), json::array{"A1"});
+  EXPECT_EQ(import(file).json().at("unchanged").as_array().size(), 1U);
+}
+
+TEST_F(Importing, a_file_is_what_its_name_says) {
+  for (const auto* content : {"", "null"}) {
+    const auto said = import(directory_.write("plans.JSON", content));
+    EXPECT_EQ(said.exit, Exit::answer_is_no);
+    EXPECT_THAT(said.out, testing::Not(HasSubstr("row 1"))) << content;
+  }
 }
 
 TEST_F(Importing, a_csv_plan_ends_in_the_same_views) {

@@ -34,6 +34,9 @@ Exit list(const Options& options, const Terminal& terminal) {
   if (!board) return terminal.fail(board.error());
   auto& log = board.value()->log();
   const auto as_at = options.as_at.as_at();
+  if (as_at.position && *as_at.position > log.head()) {
+    return terminal.fail(board.value()->projector().at(as_at).error());  // Which says it.
+  }
   boost::json::array items;
   std::uint64_t found = 0;
   std::uint64_t last = 0;

@@ -17,7 +17,7 @@ struct Options : ImportOptions {
 };
 
 PlansFormat format_of(const Options& options, std::string_view content) {
-  if (options.format == "auto") return imports::format_of(content);
+  if (options.format == "auto") return imports::format_of(options.file, content);
   return options.format == "json" ? PlansFormat::json : PlansFormat::csv;
 }
 
@@ -55,7 +55,9 @@ void add_import_plans(Program& program, CLI::App& importing) {
       "plans", "Take in published action plans from JSON or CSV: all of a file, or nothing");
   const auto options = std::make_shared<Options>();
   options->add_to(command);
-  command->add_option("--format", options->format, "json, csv, or auto: by how the file begins")
+  command
+      ->add_option("--format", options->format,
+                   "json, csv, or auto: by the file's name, then by how it begins")
       ->check(CLI::IsMember({"auto", "json", "csv"}))
       ->capture_default_str();
   command->add_option("--plan-id", options->plan.id, "CSV without a review column: the plan's id");

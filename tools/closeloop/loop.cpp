@@ -27,8 +27,9 @@ Exit answer(const Options& options, const Terminal& terminal, Ask&& ask) {
   if (!board) return terminal.fail(board.error());
   const auto view = board.value()->projector().at(options.as_at.as_at());
   if (!view) return terminal.fail(view.error());
-  const Result<boost::json::object> model =
-      ask(*view.value(), options.as_at.asked_on(terminal.today()));
+  const auto day = options.as_at.asked_on(board.value()->log(), terminal.today());
+  if (!day) return terminal.fail(day.error());
+  const Result<boost::json::object> model = ask(*view.value(), day.value());
   if (!model) return terminal.fail(model.error());
   if (options.board.json) {
     terminal.print(model.value());

@@ -1,5 +1,7 @@
 #include "tools/closeloop/options.h"
 
+#include "api/seen.h"
+
 namespace closeloop::tools {
 
 CLI::Validator real_date() {
@@ -34,9 +36,12 @@ AsAt AsAtOptions::as_at() const {
   return as_at;
 }
 
-eventstore::Day AsAtOptions::asked_on(eventstore::Day today) const {
+Result<eventstore::Day> AsAtOptions::asked_on(const eventstore::EventLog& log,
+                                              eventstore::Day today) const {
   const auto as_at = this->as_at();
-  return as_at.true_on.value_or(as_at.known_at.value_or(today));
+  if (as_at.true_on) return *as_at.true_on;
+  if (as_at.known_at) return *as_at.known_at;
+  return as_at.position ? api::day_of(*as_at.position, log) : today;
 }
 
 namespace {

@@ -28,8 +28,10 @@ struct AsAtOptions {
   void add_to(CLI::App* command);
   /// The options are checked while they are parsed.
   [[nodiscard]] AsAt as_at() const;
-  /// The day for which "overdue" and the like are computed: that which was asked about, or today.
-  [[nodiscard]] eventstore::Day asked_on(eventstore::Day today) const;
+  /// The day for which "overdue" and the like are computed: that which was asked about; that on
+  /// which the event at `position` was recorded; or today.
+  [[nodiscard]] Result<eventstore::Day> asked_on(const eventstore::EventLog& log,
+                                                 eventstore::Day today) const;
 };
 
 /// Accepts only real dates such as 2017-03-31.

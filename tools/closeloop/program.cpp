@@ -3,6 +3,9 @@
 #include <exception>
 #include <ostream>
 
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
 #include "tools/closeloop/suggestion.h"
 #include "tools/closeloop/version.h"
 
@@ -103,6 +106,9 @@ Exit Program::explain(const CLI::ParseError& error) const {
 }
 
 Exit run(const std::vector<std::string>& words, const Terminal& terminal) {
+  // What is logged never stands among the data, which goes to stdout.
+  spdlog::set_default_logger(std::make_shared<spdlog::logger>(
+      "closeloop", std::make_shared<spdlog::sinks::stderr_color_sink_mt>()));
   Program program{terminal};
   add_serve(program);
   add_init(program);

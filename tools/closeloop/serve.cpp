@@ -4,7 +4,6 @@
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
-#include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include "api/application.h"
@@ -46,8 +45,6 @@ Exit serve(const Options& options, const Terminal& terminal) {
   // Before anything starts threads, so that no signal is missed from here on.
   boost::asio::io_context context;
   boost::asio::signal_set signals{context, SIGINT, SIGTERM};
-  spdlog::set_default_logger(std::make_shared<spdlog::logger>(
-      "closeloop", std::make_shared<spdlog::sinks::stderr_color_sink_mt>()));
 
   auto board = BoardDirectory::open(options.board.data, terminal.clock);
   if (!board) return terminal.fail(board.error());

@@ -23,7 +23,7 @@
       });
       if (answer.status !== 200) return;
       tag = answer.headers.get("ETag") ?? tag;
-      const count = Number(answer.headers.get("Closeloop-Position")) - opened;
+      const count = Number(answer.headers.get("Loop-Position")) - opened;
       if (count > 0) say(count);
     } catch {
       // Not connected, or signed out: the next page that is asked for will say so.

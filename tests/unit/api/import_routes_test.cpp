@@ -50,6 +50,7 @@ TEST_F(Imports, a_dry_run_takes_nothing_and_says_what_would_be) {
   EXPECT_EQ(taken(answer, "actions"), 2);
   EXPECT_EQ(taken(answer, "pieces of evidence"), 1);
   EXPECT_FALSE(answer.json.contains("position"));
+  EXPECT_EQ(answer.response.header("Loop-Position"), std::to_string(before));
   EXPECT_EQ(answer.text("sentence"),
             "Nothing has been taken yet. There is 1 plan, 1 finding, 2 actions and 1 piece of "
             "evidence to take.");

@@ -173,7 +173,7 @@ TEST_F(BoardPages, are_made_once_for_one_reader_while_the_board_stands_still) {
 TEST_F(BoardPages, say_that_nothing_changed_or_how_far_the_board_has_come) {
   const auto first = browser.get("/now?list=all").response;
   const std::string tag{first.header("ETag")};
-  const auto opened = std::stoull(std::string{first.header("Closeloop-Position")});
+  const auto opened = std::stoull(std::string{first.header("Loop-Position")});
   EXPECT_EQ(opened, board.log->head().number());
   const auto ask = [&](const std::string& method) {
     return browser.send(method, "/now?list=all", {}, {{"if-none-match", tag}}).response;
@@ -187,7 +187,7 @@ TEST_F(BoardPages, say_that_nothing_changed_or_how_far_the_board_has_come) {
   board.catch_up();
   const auto later = ask("HEAD");
   EXPECT_EQ(later.status, 200);
-  EXPECT_EQ(later.header("Closeloop-Position"), std::to_string(opened + 2));
+  EXPECT_EQ(later.header("Loop-Position"), std::to_string(opened + 2));
   EXPECT_THAT(first.body, HasSubstr("data-position=\"" + std::to_string(opened) + "\""));
 }
 

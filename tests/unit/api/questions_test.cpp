@@ -29,9 +29,19 @@ TEST(Answer, says_its_position_and_the_moment_it_was_asked_as_at) {
     EXPECT_EQ(answer.number("position"), board.log->head().number()) << path;
     EXPECT_EQ(answer.json.at("asAt").at("askedOn").as_string(), "2017-06-01") << path;
     EXPECT_FALSE(answer.response.header("ETag").empty()) << path;
-    EXPECT_EQ(answer.response.header("Closeloop-Position"),
-              std::to_string(board.log->head().number()));
+    EXPECT_EQ(answer.response.header("Loop-Position"), std::to_string(board.log->head().number()));
   }
+}
+
+TEST(Answer, that_looks_at_no_board_says_its_position_too) {
+  ServedBoard board;
+  board.catch_up();
+  const auto head = std::to_string(board.log->head().number());
+  for (const auto* path : {"health", "roles", "events?min_position=1"}) {
+    EXPECT_EQ(board.get(path).response.header("Loop-Position"), head) << path;
+  }
+  EXPECT_EQ(board.get("events?position=1").json.at("position").to_number<int>(), 1);
+  EXPECT_EQ(board.get("events?min_position=99999").status(), 503);
 }
 
 TEST(Answer, that_the_client_has_already_is_not_sent_again) {

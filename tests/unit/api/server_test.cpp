@@ -98,6 +98,26 @@ TEST(Server, takes_a_long_body_only_where_it_is_told_to) {
               HasSubstr("<p>A body holds 65536 bytes at most."));
 }
 
+TEST(Server, what_is_refused_before_it_is_asked_is_told_as_everything_else) {
+  api::ServerOptions options{.host = "127.0.0.1", .port = 0, .threads = 8, .kept_alive = 6};
+  options.refuse = [](const Request&, const api::ProblemDocument& problem) {
+    return Response{problem.status, "text/plain", "traced: " + problem.detail, {}};
+  };
+  const auto started = CivetwebServer::start(options, echo);
+  ASSERT_TRUE(started);
+  const std::string heads[] = {"POST /b HTTP/1.1\r\nHost: x\r\n\r\n",
+                               "GET /" + std::string(9'000, 'a') + " HTTP/1.1\r\nHost: x\r\n\r\n",
+                               "POST /b HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n"
+                               "Content-Length: 2\r\n\r\nab",
+                               "nonsense\r\n\r\n"};
+  for (const auto& head : heads) {
+    RawClient client{started.value()->port()};
+    const auto answer = client.ask(head);
+    EXPECT_THAT(answer, HasSubstr("HTTP/1.1 4"));
+    EXPECT_THAT(answer, HasSubstr("traced: ")) << head.substr(0, 60);
+  }
+}
+
 TEST(Server, takes_four_long_bodies_at_a_time_and_goes_on_for_others) {
   api::ServerOptions options{.host = "127.0.0.1", .port = 0, .threads = 8, .kept_alive = 6};
   options.body_bytes_max = [](const Request&) { return std::size_t{200'000}; };

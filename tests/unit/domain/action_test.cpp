@@ -95,6 +95,14 @@ TEST(Action, MovesItsDateOnlyForwards) {
   Given{agreed}.when(moved, By{}.on("2017-10-01")).then_refused("action.move-date.ahead");
 }
 
+TEST(Action, OfAPublishedPlanIsToldWithTheMovesOfItsDate) {
+  constexpr auto theirs =
+      R"({"agreed": {"statement": "s", "due": "2016-08-31", "reference": "A1"}})";
+  constexpr auto past = R"({"dateMoved": {"newDate": "2016-10-31"}})";
+  Given{theirs}.when(past, By{}.on("2017-01-02")).then_allowed();
+  Given{theirs}.when(past, By{}.on("2017-06-01")).then_refused("action.move-date.ahead");
+}
+
 TEST(Action, KeepsTheDateFirstAgreedWhenItMoves) {
   const auto state = Given{agreed, moved}.state();
   EXPECT_EQ(state.first_due, testing::a_day("2017-08-31"));
@@ -151,6 +159,9 @@ TEST(Action, OfAPublishedPlanMayHaveBeenDeliveredBeforeThePlanWasPublished) {
   const auto theirs = agreed_without(R"(, "reference": "A1")");
   Given{ours.c_str(), accepted}.when(early).then_refused("action.deliver.start", "2 January 2017");
   Given{theirs.c_str(), accepted}.when(early).then_allowed();
+  Given{theirs.c_str(), accepted}
+      .when(R"({"delivered": {"on": "1900-01-01"}})")
+      .then_refused("action.deliver.start", "2 January 2017");
 }
 
 TEST(Action, IsVerifiedBySomeoneElse) {

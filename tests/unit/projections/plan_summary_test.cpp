@@ -101,6 +101,18 @@ TEST(PlanSummary, CountsAndNamesWhatAPlanHoldsInItsOwnReferences) {
       << "not A1 and A2, which are complete; not A3, which was cancelled";
 }
 
+TEST(PlanSummary, NamesThePlanAsItsSourceDoes) {
+  Chronicle told;
+  told.on("2017-12-01");
+  told.add("reviews/SCR-7-x0b7c19aa", R"({"opened": {"kind": "other", "title": "Plan",
+      "reference": "SCR 7", "sourceDigest": "0123"}})");
+  raise(told, "SCR-7-x0b7c19aa", "F1");
+  const auto model = plan_summaries(told.board(), a_day("2017-12-15"));
+  EXPECT_THAT(each(model.at("plans"), "plan_id"), ElementsAre("SCR 7"));
+  EXPECT_THAT(which(model.at("all").as_object(), "findings_needing_action"),
+              ElementsAre("SCR 7/F1"));
+}
+
 TEST(PlanSummary, OverdueIsBehindTheDueDateAndAsOfTheDayAskedFor) {
   Chronicle told;
   told_plan(told);

@@ -53,6 +53,16 @@ TEST(Csv, counts_rows_as_spreadsheets_do) {
   EXPECT_EQ(table.rows[1].place(), "row 4");
 }
 
+TEST(Csv, characters_that_cannot_be_shown_become_spaces_and_are_told) {
+  ImportReport report;
+  const auto table = read_csv("a,b\n1,x\fy\x7fz\n", report);
+  EXPECT_EQ(table.rows.at(0).cells.at(1), "x y z");
+  ASSERT_EQ(report.changed.size(), 1U);
+  EXPECT_EQ(report.changed[0].place, "row 2");
+  EXPECT_EQ(report.changed[0].column, "b");
+  EXPECT_THAT(report.changed[0].text, HasSubstr("U+000C, U+007F"));
+}
+
 TEST(Csv, what_is_wrong_is_said_by_row) {
   struct Wrong {
     std::string bytes;
@@ -66,7 +76,7 @@ TEST(Csv, what_is_wrong_is_said_by_row) {
       {"a,b\n\x96 dash,2\n", "", "Windows-1252"},
       {"a,b\n caf\xE9,2\n", "", "UTF-8"},
       {std::string("\xFF\xFEx\0", 4), "", "UTF-16"},
-      {std::string("a,b\n1\0,2\n", 9), "", "NUL"},
+      {std::string("a,b\n1\0,2\n", 9), "line 2", "U+0000"},
   };
   for (const auto& one : cases) {
     SCOPED_TRACE(one.why);

@@ -48,6 +48,9 @@ TEST(PlansJson, members_that_are_not_known_become_notes) {
   ASSERT_EQ(notes.size(), 2U);
   EXPECT_EQ(notes[0].name, "cancel_reason");
   EXPECT_EQ(notes[1].text, R"({"a":1})");
+  EXPECT_THAT(report.kept_as_text, ElementsAre(Remark{"/actions/0", "cancel_reason", "capacity"},
+                                               Remark{"/actions/0", "size", R"({"a":1})"},
+                                               Remark{"", "tags", R"(["x"])"}));
 }
 
 TEST(PlansJson, a_month_is_kept_as_text) {
@@ -62,6 +65,34 @@ TEST(PlansJson, a_month_is_kept_as_text) {
   EXPECT_EQ(action.completed_text, "May");
   ASSERT_EQ(action.notes.size(), 1U);
   EXPECT_EQ(action.notes[0].text, "2017-05");
+}
+
+TEST(PlansJson, a_day_that_there_is_not_is_kept_as_text) {
+  ImportReport report;
+  const auto plans = read(plan_with("", R"({"id": "A1", "text": "T", "due_date": "2018-02-31"},
+                             {"id": "A2", "text": "T", "due_text": "31/02/2018"},
+                             {"id": "A3", "text": "T", "due_date": "9999-01-01"})"),
+                          report);
+  EXPECT_THAT(report.refused, IsEmpty());
+  for (const auto& action : plans.at(0).actions) EXPECT_FALSE(action.due) << action.id;
+  EXPECT_EQ(plans.at(0).actions.at(0).due_text, "2018-02-31");
+  EXPECT_THAT(report.kept_as_text, ElementsAre(Remark{"/actions/0", "due_date", "2018-02-31"},
+                                               Remark{"/actions/1", "due_text", "31/02/2018"},
+                                               Remark{"/actions/2", "due_date", "9999-01-01"}));
+}
+
+TEST(PlansJson, line_ends_and_characters_that_cannot_be_shown_are_made_plain_and_told) {
+  ImportReport report;
+  const auto plans = read(plan_with(R"({"id": "F1", "text": "a\r\nb\rc\u0085d"})",
+                                    R"({"id": "A1", "text": "a\tb\fc\u000bd\u007fe"})"),
+                          report);
+  EXPECT_THAT(report.refused, IsEmpty());
+  EXPECT_EQ(plans.at(0).findings.at(0).text, "a\nb\nc\nd");
+  EXPECT_EQ(plans.at(0).actions.at(0).text, "a\tb c d e");
+  ASSERT_EQ(report.changed.size(), 2U);
+  EXPECT_EQ(report.changed[0].place, "/findings/0");
+  EXPECT_EQ(report.changed[0].column, "text");
+  EXPECT_THAT(report.changed[1].text, HasSubstr("U+000B, U+000C, U+007F"));
 }
 
 TEST(PlansJson, all_that_is_wrong_is_said_with_its_place) {
@@ -82,7 +113,6 @@ TEST(PlansJson, all_that_is_wrong_is_said_with_its_place) {
       {R"({"title": "T"})", "", "plan_id", "filled in"},
       {R"({"plan_id": "P1", "title": "  "})", "", "title", "filled in"},
       {R"({"plan_id": 7, "title": "T"})", "", "plan_id", "text"},
-      {R"({"plan_id": "P1", "title": "T", "date": "2017-02-30"})", "", "date", "no such day"},
       {R"({"plan_id": "P1", "title": "T", "findings": {}})", "", "findings", "list"},
       {plan_with("7", ""), "", "findings/0", "object"},
       {plan_with(R"({"id": "F1"})", ""), "/findings/0", "text", "filled in"},
@@ -93,8 +123,7 @@ TEST(PlansJson, all_that_is_wrong_is_said_with_its_place) {
       {plan_with(good, action + R"("finding_ids": ["F1", "F1"]})"), "/actions/0", "finding_ids/1",
        "twice"},
       {plan_with("", action + R"("finding_ids": [1]})"), "/actions/0", "finding_ids/0", "text"},
-      {plan_with("", action + R"("due_date": "9999-01-01"})"), "/actions/0", "due_date",
-       "between 1900 and 2100"},
+      {plan_with("", action + R"("lead": "a\u0000b"})"), "/actions/0", "lead", "U+0000"},
       {plan_with("", action + R"("due_date": 20170331})"), "/actions/0", "due_date", "text"},
       {plan_with("", action + R"("evidence": 3})"), "/actions/0", "evidence", "list of texts"},
       {plan_with("", action + R"("evidence": ["x", 3]})"), "/actions/0", "evidence/1", "text"},
@@ -110,18 +139,14 @@ TEST(PlansJson, all_that_is_wrong_is_said_with_its_place) {
   }
 }
 
-TEST(PlansJson, ids_keep_what_an_address_can_hold_and_stay_apart) {
+TEST(PlansJson, priority_areas_are_named_once) {
   ImportReport report;
   const auto plans = read(
-      R"({"plan_id": "P 1", "title": "T", "actions": [
-          {"id": "A/1", "text": "x"}, {"id": "A 1", "text": "y"}, {"id": "PROV8.5", "text": "z"}]})",
+      plan_with(R"({"id": "F1", "text": "x", "theme": ["Neglect", "neglect", "NEGLECT"]})", ""),
       report);
-  const auto events = events_of(plans, eventstore::Day{}, {});
-  ASSERT_EQ(events.size(), 1U);
-  EXPECT_EQ(events[0].review, "P-1");
-  std::vector<std::string> ids;
-  for (const auto& event : events[0].events) ids.push_back(event.asked.id);
-  EXPECT_THAT(ids, ElementsAre("P-1", "P-1-A-1", "P-1-A-1-2", "P-1-PROV8.5"));
+  const auto events = events_of(plans, eventstore::Day{}, {"neglect"});
+  const auto& body = events.at(0).events.at(1).asked.body;
+  EXPECT_EQ(body.at("priorityAreas"), boost::json::array({"neglect"}));
 }
 
 TEST(PlansJson, nothing_is_true_after_today) {

@@ -19,12 +19,24 @@ TEST(SourceDate, only_a_full_date_is_a_date) {
   EXPECT_FALSE(full_date("01/04/2017", false)) << "JSON knows ISO dates only";
 }
 
-TEST(SourceDate, a_slip_of_the_pen_is_no_text) {
-  EXPECT_TRUE(is_impossible_date("2017-02-29", false));
-  EXPECT_TRUE(is_impossible_date("31/02/2017", true));
-  EXPECT_TRUE(is_impossible_date("1017-03-31", false));
-  EXPECT_FALSE(is_impossible_date("2017-03-31", false));
-  EXPECT_FALSE(is_impossible_date("February 30th", true));
+TEST(SourceDate, a_revised_date_may_say_why_and_how_often) {
+  const auto day = eventstore::parse_day("2017-06-30");
+  const std::pair<const char*, const char*> cells[] = {
+      {"30/06/2017", ""},
+      {"2017-06-30", ""},
+      {"30/6/2017 (staff left, 2)", "staff left, 2"},
+      {"2017-06-30; board agreed", "board agreed"},
+      {"30/06/2017\nsecond time", "second time"}};
+  for (const auto& [cell, more] : cells) {
+    SCOPED_TRACE(cell);
+    const auto revised = revised_date(cell);
+    ASSERT_TRUE(revised);
+    EXPECT_EQ(revised->to, day);
+    EXPECT_EQ(revised->more, more);
+  }
+  for (const auto* cell : {"June 2017", "31/02/2017", "30/06/20171", "to 30/06/2017", ""}) {
+    EXPECT_FALSE(revised_date(cell)) << cell;
+  }
 }
 
 TEST(SourceDate, a_period_ends_with_its_last_day) {
