@@ -103,33 +103,47 @@ bool Puzzle::propagate_all(Spans& spans) const {
   return propagate(spans, all);
 }
 
-bool Puzzle::fits(const Spans& spans) const {
-  return std::all_of(percentages_.begin(), percentages_.end(), [&](const auto& seen) {
-    const auto n = spans[seen.numerator].least;
-    const auto d = spans[seen.denominator].least;
-    return d > 0 && std::abs(2000 * n - 2 * seen.per_mille * d) <= d;
-  });
+/// What can be seen to be wrong with these values: the unknowns of a tie, or of a percentage.
+std::optional<std::vector<Puzzle::Unknown>> Puzzle::conflict(
+    const std::vector<std::int64_t>& values) const {
+  for (const auto& [terms, least, most] : ties_) {
+    std::int64_t sum = 0;
+    for (const auto& [unknown, sign] : terms) sum += sign * values[unknown];
+    if (sum >= least && sum <= most) continue;
+    std::vector<Unknown> found;
+    for (const auto& [unknown, sign] : terms) found.push_back(unknown);
+    return found;
+  }
+  for (const auto& [n, d, p] : percentages_) {
+    if (values[d] > 0 && std::abs(2000 * values[n] - 2 * p * values[d]) <= values[d]) continue;
+    return std::vector{n, d};
+  }
+  return std::nullopt;
 }
 
+/// As near to the truth as may be, mended where that does not hold.
 bool Puzzle::solve(Spans spans) {
   if (++steps_ > 3000) {
     gave_up_ = true;
     return false;
   }
-  std::optional<Unknown> next;
+  std::vector<std::int64_t> values(spans.size());
   for (Unknown i = 0; i < spans.size(); ++i) {
-    const auto width = spans[i].most - spans[i].least;
-    if (width > 0 && (!next || width < spans[*next].most - spans[*next].least)) next = i;
+    values[i] = std::clamp(truth_[i], spans[i].least, spans[i].most);
   }
-  if (!next) {
-    if (!fits(spans)) return false;
-    for (Unknown i = 0; i < spans.size(); ++i) {
-      if (spans[i].least != truth_[i]) open_[i] = true;
-    }
+  const auto wrong = conflict(values);
+  if (!wrong) {
+    for (Unknown i = 0; i < values.size(); ++i) open_[i] = open_[i] || values[i] != truth_[i];
     return true;
   }
+  std::optional<Unknown> next;
+  for (const auto unknown : *wrong) {
+    const auto width = spans[unknown].most - spans[unknown].least;
+    if (width > 0 && (!next || width < spans[*next].most - spans[*next].least)) next = unknown;
+  }
+  if (!next) return false;
   const auto [least, most] = spans[*next];
-  const auto near = std::clamp(truth_[*next], least, most);
+  const auto near = values[*next];
   for (std::int64_t away = 0; away <= most - least; ++away) {
     for (const auto value : {near - away, near + away}) {
       if (value < least || value > most || (away == 0 && value != near)) continue;
@@ -142,6 +156,52 @@ bool Puzzle::solve(Spans spans) {
       if (gave_up_) return false;
       if (away == 0) break;
     }
+  }
+  return false;
+}
+
+/// Whether sums alone leave the unknown one value: by elimination, in the field of a large prime.
+bool Puzzle::follows_from_sums(Unknown unknown) const {
+  constexpr std::int64_t prime = 2'147'483'647;
+  const auto inverse = [](std::int64_t of) {
+    std::int64_t result = 1;
+    for (auto power = prime - 2; power > 0; power /= 2, of = of * of % prime) {
+      if (power % 2 == 1) result = result * of % prime;
+    }
+    return result;
+  };
+  std::vector<std::map<Unknown, std::int64_t>> rows;
+  const auto reduce = [](auto& row, const auto& by, Unknown at) {
+    const auto factor = row.at(at);
+    for (const auto& [column, coefficient] : by) {
+      auto& entry = row[column];
+      entry = (entry + (prime - factor) * coefficient) % prime;
+      if (entry == 0) row.erase(column);
+    }
+  };
+  for (const auto& [terms, least, most] : ties_) {
+    if (least != most) continue;
+    std::map<Unknown, std::int64_t> row;
+    for (const auto& [term, sign] : terms) {
+      if (spans_[term].least == spans_[term].most) continue;
+      row[term] = (row[term] + sign + prime) % prime;
+      if (row[term] == 0) row.erase(term);
+    }
+    // The unknown in question is eliminated last.
+    for (const auto& known : rows) {
+      const auto pivot = known.begin()->first == unknown && known.size() > 1
+                             ? std::next(known.begin())->first
+                             : known.begin()->first;
+      if (row.contains(pivot)) reduce(row, known, pivot);
+    }
+    if (row.empty()) continue;
+    const auto pivot = row.begin()->first == unknown && row.size() > 1
+                           ? std::next(row.begin())->first
+                           : row.begin()->first;
+    const auto scale = inverse(row.at(pivot));
+    for (auto& [column, coefficient] : row) coefficient = coefficient * scale % prime;
+    if (row.size() == 1 && pivot == unknown) return true;
+    rows.push_back(std::move(row));
   }
   return false;
 }
@@ -172,7 +232,7 @@ Puzzle::Outcome Puzzle::attack(Unknown unknown) {
       gave_up = gave_up || !found;
     }
   }
-  return gave_up ? Outcome::GIVEN_UP : Outcome::DERIVED;
+  return gave_up && !follows_from_sums(unknown) ? Outcome::GIVEN_UP : Outcome::DERIVED;
 }
 
 }  // namespace closeloop::suppression::testing

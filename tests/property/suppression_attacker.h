@@ -49,8 +49,10 @@ class Puzzle {
   [[nodiscard]] bool propagate(Spans& spans, std::vector<std::size_t> ties) const;
   [[nodiscard]] bool propagate_all(Spans& spans) const;
   [[nodiscard]] bool narrow_percentages(Spans& spans) const;
-  [[nodiscard]] bool fits(const Spans& spans) const;
+  [[nodiscard]] std::optional<std::vector<Unknown>> conflict(
+      const std::vector<std::int64_t>& values) const;
   bool solve(Spans spans);
+  [[nodiscard]] bool follows_from_sums(Unknown unknown) const;
   std::optional<bool> solvable(Unknown unknown, std::int64_t value);
 
   Spans spans_;
@@ -71,11 +73,21 @@ using Sight = std::map<std::uint64_t, std::vector<TableVerdict>>;
 /// As if only small numbers themselves were hidden.
 [[nodiscard]] Sight naive_sight_of(const Measure& measure);
 
+/// A number that must not be worked out.
+struct Secret {
+  std::string name;
+  Puzzle::Unknown unknown = 0;
+  std::uint64_t since = 0;  ///< The position at which it came.
+};
+
 struct Attack {
-  int hidden = 0;                     ///< Numbers that must not be worked out.
-  int shown = 0;                      ///< Numbers that are shown.
-  std::vector<std::string> derived;   ///< What was worked out.
-  std::vector<std::string> given_up;  ///< Neither worked out nor shown to be open.
+  int hidden = 0;                ///< Numbers that must not be worked out.
+  int shown = 0;                 ///< Numbers that are shown.
+  std::vector<Secret> derived;   ///< What was worked out, and need not have been.
+  std::vector<Secret> given_up;  ///< Neither worked out nor shown to be open.
+  /// What was worked out, and would have been if nothing had been shown from the position on at
+  /// which it came: tables shown before gave it away, and nobody can take those back.
+  int lost_before = 0;
 };
 
 /// Attacks every hidden number, small complement and small remainder of what is missing.

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
 #include <sstream>
 
@@ -40,12 +41,17 @@ CellVerdict naive(const Cell& cell) {
 struct Place {
   Count value = {};
   std::optional<Unknown> unknown = {};
+  std::uint64_t since = 0;
 };
 
-/// Turns everything that is seen into a puzzle.
+constexpr auto never = std::numeric_limits<std::uint64_t>::max();
+
+/// Turns everything that is seen into a puzzle. From the position `blind_from` on nothing new is
+/// seen, as if the program withheld every number that came there.
 class Onlooker {
  public:
-  Onlooker(const Measure& measure, const Sight& sight) : measure_{measure}, sight_{sight} {
+  explicit Onlooker(const Measure& measure, const Sight& sight, std::uint64_t blind_from = never)
+      : measure_{measure}, blind_from_{blind_from} {
     places_.resize(measure.points.size());
     for (const auto& [position, verdicts] : sight) look(position, verdicts);
   }
@@ -53,15 +59,20 @@ class Onlooker {
   Attack attack() {
     Attack done;
     done.shown = static_cast<int>(shown_.size());
-    for (const auto& [unknown, name] : secrets_) {
+    for (const auto& [unknown, secret] : secrets_) {
       ++done.hidden;
       switch (puzzle_.attack(unknown)) {
         case Puzzle::Outcome::OPEN: break;
-        case Puzzle::Outcome::DERIVED: done.derived.push_back(name); break;
-        case Puzzle::Outcome::GIVEN_UP: done.given_up.push_back(name); break;
+        case Puzzle::Outcome::DERIVED: done.derived.push_back(secret); break;
+        case Puzzle::Outcome::GIVEN_UP: done.given_up.push_back(secret); break;
       }
     }
     return done;
+  }
+
+  /// Whether that number, as it was met in a puzzle of the same tables, can be worked out.
+  [[nodiscard]] bool works_out(Unknown unknown) {
+    return puzzle_.attack(unknown) == Puzzle::Outcome::DERIVED;
   }
 
  private:
@@ -71,6 +82,7 @@ class Onlooker {
   };
 
   void look(std::uint64_t position, const std::vector<TableVerdict>& verdicts) {
+    position_ = position;
     for (std::size_t i = 0; i < measure_.points.size(); ++i) {
       const auto* version = known_at(measure_.points[i], position);
       if (version == nullptr) continue;
@@ -109,7 +121,8 @@ class Onlooker {
       if (!numerators[c].unknown || !denominators[c].unknown) continue;
       const auto n = *cells[c].numerator;
       const auto d = *cells[c].denominator;
-      if (d > 0 && value == Verdict::SHOWN) {
+      if (d > 0 && value == Verdict::SHOWN && !is_unseen(numerators[c]) &&
+          !is_unseen(denominators[c])) {
         puzzle_.tie_percentage(
             *numerators[c].unknown, *denominators[c].unknown,
             std::llround(1000.0 * static_cast<double>(n) / static_cast<double>(d)));
@@ -123,12 +136,14 @@ class Onlooker {
 
   void see(Place& place, const Count& value, Verdict verdict, const std::string& name) {
     if (value != place.value) {
-      place = {value, value ? std::optional{puzzle_.add(0, Puzzle::no_limit, *value)}
-                            : std::optional<Unknown>{}};
+      place = {value,
+               value ? std::optional{puzzle_.add(0, Puzzle::no_limit, *value)}
+                     : std::optional<Unknown>{},
+               position_};
     }
     if (!value) return;
     const auto unknown = *place.unknown;
-    switch (verdict) {
+    switch (is_unseen(place) ? Verdict::WITHHELD : verdict) {
       case Verdict::SHOWN:
         puzzle_.narrow(unknown, *value, *value);
         shown_.insert(unknown);
@@ -143,7 +158,11 @@ class Onlooker {
     }
   }
 
-  void keep(Unknown unknown, const std::string& name) { secrets_.emplace(unknown, name); }
+  [[nodiscard]] bool is_unseen(const Place& place) const { return place.since >= blind_from_; }
+
+  void keep(Unknown unknown, const std::string& name) {
+    secrets_.try_emplace(unknown, Secret{name, unknown, position_});
+  }
 
   template <typename Range>
   void add_up(const Place& total, const Range& parts, const std::string& name) {
@@ -213,11 +232,12 @@ class Onlooker {
   }
 
   const Measure& measure_;
-  const Sight& sight_;
+  const std::uint64_t blind_from_;
+  std::uint64_t position_ = 0;
   Puzzle puzzle_;
   std::vector<Places> places_;
   std::set<Unknown> shown_;
-  std::map<Unknown, std::string> secrets_;
+  std::map<Unknown, Secret> secrets_;
 };
 
 std::string told(const Cell& cell, const CellVerdict& verdict, Kind kind) {
@@ -261,7 +281,13 @@ Sight naive_sight_of(const Measure& measure) {
 }
 
 Attack attack(const Measure& measure, const Sight& sight) {
-  return Onlooker{measure, sight}.attack();
+  auto done = Onlooker{measure, sight}.attack();
+  std::erase_if(done.derived, [&](const Secret& secret) {
+    const bool was_lost = Onlooker{measure, sight, secret.since}.works_out(secret.unknown);
+    done.lost_before += was_lost ? 1 : 0;
+    return was_lost;
+  });
+  return done;
 }
 
 std::string describe(const Measure& measure, const Sight& sight) {
