@@ -167,7 +167,8 @@ TEST_F(Exports, of_every_measure_hold_what_its_page_holds) {
 }
 
 TEST_F(Exports, of_every_scorecard_hold_its_measures_and_all_their_figures) {
-  for (const auto& card : ask("scorecards").at("scorecards").as_array()) {
+  const auto cards = ask("scorecards");
+  for (const auto& card : cards.at("scorecards").as_array()) {
     const auto address = "scorecards/" + std::string{card.at("id").as_string()};
     const auto answer = ask(address);
     hold_json(address, answer);

@@ -125,7 +125,7 @@ TEST_F(Importing, what_is_too_long_is_shortened_and_told_at_its_place) {
   EXPECT_EQ(changed.at("column"), "text");
   const auto raised =
       on_board({"event", "list", "--stream", "findings/P1-F1", "--json"}).json().at("items").at(0);
-  EXPECT_EQ(raised.at("data").at("notes").at(0).at("text"), text);
+  EXPECT_EQ(raised.at("data").at("notes").at(0).at("text").as_string(), std::string_view{text});
 }
 
 constexpr auto odd_plans = R"([

@@ -17,7 +17,7 @@ struct Flag {
   std::string_view name, sign, words;
 };
 
-constexpr std::array<Flag, 7> known_flags = {{{"c", "c", "suppressed: 1 to 5 or could reveal one"},
+constexpr std::array<Flag, 7> known_flags = {{{"c", "c", "suppressed: one to five, or could reveal one"},
                                               {":", ":", "not available: a count is missing"},
                                               {"x", "x", "not available"},
                                               {"z", "z", "not applicable"},

@@ -23,7 +23,7 @@ struct Lettered {
 /// "?" if a figure is not there and no flag says why.
 [[nodiscard]] std::string_view sign_of_flag(std::string_view flag);
 
-/// "suppressed: 1 to 5 or could reveal one"; what is not known stands as it is.
+/// "suppressed: one to five, or could reveal one"; what is not known stands as it is.
 [[nodiscard]] std::string_view words_for_flag(std::string_view flag);
 
 /// The list of all signs that occur in the chart, as HTML; empty if there are none.

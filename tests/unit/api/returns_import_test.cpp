@@ -103,7 +103,7 @@ TEST_F(Returns, refuse_a_file_whole_by_row_and_column) {
   const auto both = send("returns/dry-run",
                          std::string{a_table} +
                              "S-1,Plans for neglect,Testshire,2017-03,month,9,\n"
-                             "S-1,Plans for neglect,Testshire,2017-06,month,x,2\n",
+                             "S-1,Plans for neglect,Testshire,2017-06,month,many,2\n",
                          "analyst");
   const auto& told = both.json.at("refused").as_array();
   ASSERT_EQ(told.size(), 2U) << both.response.body;

@@ -128,7 +128,7 @@ TEST(ChartFigure, SaysInWordsWhatItsSignsMean) {
                               "changed. New limits from here: <a class=\"govuk-link\" "
                               "href=\"/decisions/D-4\">A new form</a>. The average is 14.5 from "
                               "here; it was 11.5.</li>"));
-  EXPECT_THAT(page, HasSubstr("<strong>c</strong> suppressed: 1 to 5 or could reveal one (2015)"));
+  EXPECT_THAT(page, HasSubstr("<strong>c</strong> suppressed: one to five, or could reveal one (2015)"));
   EXPECT_THAT(page, HasSubstr("<strong>u</strong> low reliability (2016)"));
   EXPECT_THAT(page, HasSubstr("href=\"/actions/A-12\">A-12 delivered</a>, 2016</li>"));
 }
@@ -137,7 +137,7 @@ TEST(ChartFigure, GivesAllOfItAsATable) {
   const auto page = figure(model());
   EXPECT_THAT(page, HasSubstr("<a class=\"govuk-link\" href=\"/events/4\">12</a></td>"));
   EXPECT_THAT(page, HasSubstr(">5 of 1,639</td>"));
-  EXPECT_THAT(page, HasSubstr(">suppressed: 1 to 5 or could reveal one</td>"));
+  EXPECT_THAT(page, HasSubstr(">suppressed: one to five, or could reveal one</td>"));
   EXPECT_THAT(page, HasSubstr(">11 (low reliability)</td>"));
   EXPECT_THAT(page, HasSubstr(">Concern: seven or more in a row on one side of the average<"));
   EXPECT_THAT(page, HasSubstr(">Lower than usual: seven or more in a row going one way<"));
@@ -146,7 +146,7 @@ TEST(ChartFigure, GivesAllOfItAsATable) {
 
 TEST(ChartFigure, TellsEveryFlagInWords) {
   for (const auto& [flag, letter, words] :
-       {std::tuple{"c", "c", "suppressed: 1 to 5 or could reveal one"},
+       {std::tuple{"c", "c", "suppressed: one to five, or could reveal one"},
         std::tuple{"x", "x", "not available"}, std::tuple{"z", "z", "not applicable"},
         std::tuple{"u", "u", "low reliability"}, std::tuple{"notHeld", "h", "not held"},
         std::tuple{"notSupplied", "n", "not supplied"}}) {
