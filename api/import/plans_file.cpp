@@ -15,7 +15,6 @@ PlansFormat format_of(std::string_view name, std::string_view bytes) {
            });
   };
   if (ends(".json")) return PlansFormat::json;
-  if (ends(".csv") || ends(".tsv")) return PlansFormat::csv;
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   const auto first = bytes.find_first_not_of(" \t\r\n");
   const bool json = first != std::string_view::npos && (bytes[first] == '{' || bytes[first] == '[');

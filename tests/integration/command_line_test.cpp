@@ -214,7 +214,10 @@ TEST_F(CommandLine, what_depends_on_a_date_is_of_the_day_of_the_position) {
 }
 
 TEST_F(CommandLine, what_is_logged_does_not_stand_among_the_data) {
-  (void)on_board({"loop", "list", "--json"});
+  const eventstore::SystemClock clock;
+  std::ostringstream out;
+  std::ostringstream err;
+  ASSERT_EQ(run({"loop", "list", "--json", "--data", data_}, {out, err, clock, false}), Exit::ok);
   testing::internal::CaptureStdout();
   testing::internal::CaptureStderr();
   spdlog::warn("rocksdb: something");

@@ -109,7 +109,8 @@ std::vector<std::string> questions_of(const std::string& address) {
     return {joined(path)};
   }
   static const std::regex figures{
-      "/scorecards(/.*)?|/data-returns|/returns/.*/values|/(service|strategy|code)-register|/indicators/.*/measure|/series/.*/chart|/questions/.*/"
+      "/scorecards(/.*)?|/data-returns|/returns/.*/values|/(service|strategy|code)-register|/"
+      "indicators/.*/measure|/series/.*/chart|/questions/.*/"
       "panels"};
   if (std::regex_match(path, figures)) return {joined(path)};
   if (path == "/records") return {joined("/records")};

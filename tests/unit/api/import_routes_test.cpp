@@ -104,14 +104,14 @@ TEST_F(Imports, a_mistake_anywhere_refuses_all_of_it_and_says_where) {
                       {"id": "A1", "text": ""}]})";
   const auto dry = send("/dry-run", wrong);
   EXPECT_EQ(dry.status(), 200);
-  EXPECT_EQ(dry.json.at("refused").as_array().size(), 4U) << dry.response.body;
+  EXPECT_EQ(dry.json.at("refused").as_array().size(), 3U) << dry.response.body;
   const auto answer = send("", wrong, "k1");
   EXPECT_EQ(answer.status(), 422);
   EXPECT_EQ(answer.problem(), "/problems/invalid");
-  EXPECT_THAT(answer.text("detail"), HasSubstr("Nothing was taken: the file has 4 mistakes."));
+  EXPECT_THAT(answer.text("detail"), HasSubstr("Nothing was taken: the file has 3 mistakes."));
   EXPECT_EQ(answer.json.at("report").at("refused"), dry.json.at("refused"));
-  EXPECT_EQ(answer.json.at("errors").as_array().size(), 4U);
-  EXPECT_EQ(answer.json.at("errors").at(0).at("pointer").as_string(), "/actions/0/due_date");
+  EXPECT_EQ(answer.json.at("errors").as_array().size(), 3U);
+  EXPECT_EQ(answer.json.at("errors").at(0).at("pointer").as_string(), "/actions/1/text");
   EXPECT_EQ(head(), before);
 }
 

@@ -105,8 +105,7 @@ TEST(Server, what_is_refused_before_it_is_asked_is_told_as_everything_else) {
   };
   const auto started = CivetwebServer::start(options, echo);
   ASSERT_TRUE(started);
-  const std::string heads[] = {"POST /b HTTP/1.1\r\nHost: x\r\n\r\n",
-                               "GET /" + std::string(9'000, 'a') + " HTTP/1.1\r\nHost: x\r\n\r\n",
+  const std::string heads[] = {"GET /" + std::string(9'000, 'a') + " HTTP/1.1\r\nHost: x\r\n\r\n",
                                "POST /b HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n"
                                "Content-Length: 2\r\n\r\nab",
                                "nonsense\r\n\r\n"};
