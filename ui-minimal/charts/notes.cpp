@@ -17,13 +17,14 @@ struct Flag {
   std::string_view name, sign, words;
 };
 
-constexpr std::array<Flag, 7> known_flags = {{{"c", "c", "suppressed: one to five, or could reveal one"},
-                                              {":", ":", "not available: a count is missing"},
-                                              {"x", "x", "not available"},
-                                              {"z", "z", "not applicable"},
-                                              {"u", "u", "low reliability"},
-                                              {"notHeld", "h", "not held"},
-                                              {"notSupplied", "n", "not supplied"}}};
+constexpr std::array<Flag, 7> known_flags = {
+    {{"c", "c", "suppressed: one to five, or could reveal one"},
+     {":", ":", "not available: a count is missing"},
+     {"x", "x", "not available"},
+     {"z", "z", "not applicable"},
+     {"u", "u", "low reliability"},
+     {"notHeld", "h", "not held"},
+     {"notSupplied", "n", "not supplied"}}};
 
 const Flag* known(std::string_view name) {
   const auto* found = std::find_if(known_flags.begin(), known_flags.end(),

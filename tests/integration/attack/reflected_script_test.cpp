@@ -83,10 +83,10 @@ INSTANTIATE_TEST_SUITE_P(OnPages, ReflectedScript, ::testing::ValuesIn(page_patt
                          name_of_pattern);
 
 const std::map<std::string_view, std::string> ids{
-    {"reviews", "R-1"},    {"findings", "F-1"}, {"learning-points", "L-1"},
-    {"actions", "A-1"},    {"evidence", "E-1"}, {"recommendations", "RC-1"},
-    {"agencies", "AG-1"},  {"people", "P-3"},   {"boards", "B-1"},
-    {"indicators", "I-1"}, {"series", "S-1"},   {"returns", "DR-1"},
+    {"reviews", "R-1"},    {"findings", "F-1"},  {"learning-points", "L-1"},
+    {"actions", "A-1"},    {"evidence", "E-1"},  {"recommendations", "RC-1"},
+    {"agencies", "AG-1"},  {"people", "P-3"},    {"boards", "B-1"},
+    {"indicators", "I-1"}, {"series", "S-1"},    {"returns", "DR-1"},
     {"questions", "Q-1"},  {"services", "SV-1"}, {"strategies", "ST-1"},
     {"code-lists", "CL-1"}};
 

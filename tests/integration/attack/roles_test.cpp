@@ -34,10 +34,10 @@ std::vector<std::string> senders() {
 }
 
 const std::map<std::string_view, std::string> ids{
-    {"reviews", "R-1"},    {"findings", "F-1"}, {"learning-points", "L-1"},
-    {"actions", "A-1"},    {"evidence", "E-1"}, {"recommendations", "RC-1"},
-    {"agencies", "AG-1"},  {"people", "P-3"},   {"boards", "B-1"},
-    {"indicators", "I-1"}, {"series", "S-1"},   {"returns", "DR-1"},
+    {"reviews", "R-1"},    {"findings", "F-1"},  {"learning-points", "L-1"},
+    {"actions", "A-1"},    {"evidence", "E-1"},  {"recommendations", "RC-1"},
+    {"agencies", "AG-1"},  {"people", "P-3"},    {"boards", "B-1"},
+    {"indicators", "I-1"}, {"series", "S-1"},    {"returns", "DR-1"},
     {"questions", "Q-1"},  {"services", "SV-1"}, {"strategies", "ST-1"},
     {"code-lists", "CL-1"}};
 
@@ -103,9 +103,8 @@ std::vector<Address> addresses(const ServedBoard& board) {
     } else if (route.pattern.find("imports/returns") != std::string::npos) {
       address.roles = who([](person::Role role) { return may(role, "series", "open"); });
     } else if (route.pattern.find("imports/catalogue") != std::string::npos) {
-      address.roles = who([](person::Role role) {
-        return imports::must_be_permitted_to_define(role).has_value();
-      });
+      address.roles = who(
+          [](person::Role role) { return imports::must_be_permitted_to_define(role).has_value(); });
     } else if (route.pattern.find("imports/") != std::string::npos) {
       address.roles = importers;
     } else if (route.pattern == "/records/returns/{id}/answer") {

@@ -20,12 +20,12 @@ TEST_F(RecordForms, are_there_for_every_command_with_every_field_of_its_schema) 
   measure_something(board);
   board.catch_up();
   const std::map<std::string_view, std::string> ids{
-      {"reviews", "R-1"},    {"findings", "F-1"}, {"learning-points", "L-1"},
-      {"actions", "A-1"},    {"evidence", "E-1"}, {"recommendations", "RC-1"},
-      {"agencies", "AG-1"},  {"people", "P-3"},   {"boards", "B-1"},
-      {"indicators", "I-1"}, {"series", "S-1"},   {"returns", "DR-1"},
+      {"reviews", "R-1"},    {"findings", "F-1"},  {"learning-points", "L-1"},
+      {"actions", "A-1"},    {"evidence", "E-1"},  {"recommendations", "RC-1"},
+      {"agencies", "AG-1"},  {"people", "P-3"},    {"boards", "B-1"},
+      {"indicators", "I-1"}, {"series", "S-1"},    {"returns", "DR-1"},
       {"questions", "Q-1"},  {"services", "SV-1"}, {"strategies", "ST-1"},
-    {"code-lists", "CL-1"}};
+      {"code-lists", "CL-1"}};
   std::map<std::string, Browser> browsers;
   for (const auto& permission : permissions()) {
     const auto* resource = api::find_resource(permission.resource);

@@ -8,8 +8,7 @@ namespace {
 using Given = testing::Given<Decider>;
 using testing::a_day;
 
-constexpr auto opened =
-    R"({"opened": {"title": "Assessment factors", "breakdown": "factor"}})";
+constexpr auto opened = R"({"opened": {"title": "Assessment factors", "breakdown": "factor"}})";
 constexpr auto added =
     R"({"codeAdded": {"code": "18A", "label": "Going missing", "validFrom": "2015-04-01"}})";
 constexpr auto ended = R"({"codeEnded": {"code": "18A", "lastDay": "2017-03-31"}})";

@@ -128,7 +128,8 @@ TEST(ChartFigure, SaysInWordsWhatItsSignsMean) {
                               "changed. New limits from here: <a class=\"govuk-link\" "
                               "href=\"/decisions/D-4\">A new form</a>. The average is 14.5 from "
                               "here; it was 11.5.</li>"));
-  EXPECT_THAT(page, HasSubstr("<strong>c</strong> suppressed: one to five, or could reveal one (2015)"));
+  EXPECT_THAT(page,
+              HasSubstr("<strong>c</strong> suppressed: one to five, or could reveal one (2015)"));
   EXPECT_THAT(page, HasSubstr("<strong>u</strong> low reliability (2016)"));
   EXPECT_THAT(page, HasSubstr("href=\"/actions/A-12\">A-12 delivered</a>, 2016</li>"));
 }
