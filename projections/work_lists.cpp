@@ -77,8 +77,8 @@ class WorkLists {
       add_loop_status(records_, number, asked_on_, row);
     }
     if (list == "awaiting-evidence") {
-      if (auto line = proposal_line(records_, number); !line.empty()) {
-        row["figures"] = std::move(line);
+      if (const auto line = proposal_line(records_, number); !line.empty()) {
+        row["figures"] = line;
       }
     }
     row["loops"] = references_json(records_, loops);
