@@ -64,8 +64,9 @@ std::vector<Owed> owed_periods(const Board::Records& records, Number number, Day
            series.find(one.ends) != nullptr;
   });
   std::ranges::stable_sort(owed, {}, &Owed::ends);
-  const auto again = std::ranges::unique(owed, {}, &Owed::ends);
-  owed.erase(again.begin(), again.end());
+  owed.erase(std::unique(owed.begin(), owed.end(),
+                         [](const Owed& one, const Owed& next) { return one.ends == next.ends; }),
+             owed.end());
   return owed;
 }
 
