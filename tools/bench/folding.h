@@ -1,17 +1,15 @@
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 
-#include "eventstore/log/event_log.h"
+#include "eventstore/core/clock.h"
 
 namespace closeloop::bench {
 
-/// Events a second that RocksDB gives by itself: each value of a closed log read in order, its
-/// envelope and payload opened.
-[[nodiscard]] double scan_rate(const std::filesystem::path& directory, std::uint64_t events);
-
-/// Events a second that are folded into a board with all its views, by one thread.
-[[nodiscard]] double fold_rate(const eventstore::EventLog& log);
+/// Prints how many events a second of the log in this directory are folded into a board with all
+/// its views, by one thread, against RocksDB reading and opening the same events by itself; in
+/// turn, so that both see the same neighbours. `what` names the folding. The log must not be open.
+void compare_folding(const std::filesystem::path& directory, const eventstore::Clock& clock,
+                     const char* what);
 
 }  // namespace closeloop::bench

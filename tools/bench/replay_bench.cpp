@@ -49,22 +49,7 @@ void run(std::uint64_t wanted) {
     const auto log = must(eventstore::open_rocksdb_event_log(scratch.path(), clock));
     append_synthetic_board(*log, wanted);
   }
-  std::uint64_t events = 0;
-  std::vector<double> raw;
-  std::vector<double> ours;
-  for (int round = 0; round < 3; ++round) {
-    {
-      const auto log = must(eventstore::open_rocksdb_event_log(scratch.path(), clock));
-      events = log->head().number();
-      ours.push_back(fold_rate(*log));
-    }
-    raw.push_back(scan_rate(scratch.path(), events));
-  }
-  std::printf("%llu events\n", static_cast<unsigned long long>(events));
-  print_rate("RocksDB, scan and decode", median(raw));
-  print_rate("replay into all views, one thread", median(ours));
-  print_ratio("ratio", median(ours) / median(raw), 0.4);
-  print_ratio("of 500,000 events a second", median(ours) / 500'000, 1);
+  compare_folding(scratch.path(), clock, "replay into all views, one thread");
 
   const double before = resident_mb();
   std::unique_ptr<eventstore::EventLog> log;

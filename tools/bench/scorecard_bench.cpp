@@ -21,26 +21,6 @@
 namespace closeloop::bench {
 namespace {
 
-/// Against RocksDB by itself on the same log.
-void compare_folding(const Scratch& scratch, const eventstore::Clock& clock) {
-  std::uint64_t events = 0;
-  std::vector<double> raw;
-  std::vector<double> ours;
-  for (int round = 0; round < 3; ++round) {
-    {
-      const auto log = must(eventstore::open_rocksdb_event_log(scratch.path(), clock));
-      events = log->head().number();
-      ours.push_back(fold_rate(*log));
-    }
-    raw.push_back(scan_rate(scratch.path(), events));
-  }
-  std::printf("%llu events\n", static_cast<unsigned long long>(events));
-  print_rate("RocksDB, scan and decode", median(raw));
-  print_rate("measurements folded into all views, one thread", median(ours));
-  print_ratio("ratio", median(ours) / median(raw), 0.4);
-  print_ratio("of 500,000 events a second", median(ours) / 500'000, 1);
-}
-
 /// Figures come in one after another; each time the scorecard is asked for until it shows the new
 /// one. The longest wait of them.
 double longest_wait_s(eventstore::EventLog& log, const Projector& projector,
@@ -83,7 +63,7 @@ void run(std::uint64_t wanted) {
   const eventstore::SystemClock clock;
   append_synthetic_measures(*must(eventstore::open_rocksdb_event_log(scratch.path(), clock)),
                             wanted);
-  compare_folding(scratch, clock);
+  compare_folding(scratch.path(), clock, "measurements folded into all views, one thread");
 
   const auto log = must(eventstore::open_rocksdb_event_log(scratch.path(), clock));
   Projector projector{*log};
