@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <functional>
+#include <future>
 #include <memory>
 #include <set>
 #include <stdexcept>
@@ -220,9 +222,7 @@ class Writer {
   std::array<lxw_format*, formats_max> numbers_{};
 };
 
-}  // namespace
-
-std::string write_xlsx(const Workbook& workbook) {
+std::string written(const Workbook& workbook) {
   const MemoryFile file;
   Writer writer{file.name()};
   writer.properties(workbook);
@@ -233,6 +233,14 @@ std::string write_xlsx(const Workbook& workbook) {
   }
   writer.close();
   return file.content();
+}
+
+}  // namespace
+
+std::string write_xlsx(const Workbook& workbook) {
+  // The library packs with 64 KiB of buffers on the stack, and a thread of the HTTP server has no
+  // more than 100 KiB: the file is written on a thread of its own.
+  return std::async(std::launch::async, written, std::cref(workbook)).get();
 }
 
 }  // namespace closeloop::spreadsheet
