@@ -19,6 +19,9 @@ struct Value {
   Version version;               ///< Of the event that recorded it.
   std::uint64_t position = 0;    ///< Of that event in the log, and the day it was recorded: noted
   Day recorded_on;               ///< by the board. A series by itself knows neither.
+  /// Where the commit that it came with begins in the log: what came to be known together. Noted by
+  /// the board, which alone compares series; 0 elsewhere.
+  std::uint64_t known_from = 0;
 };
 
 /// A period, with what is held for it now and what was held before.
@@ -28,6 +31,11 @@ struct Point {
   Value now;
   std::vector<Value> earlier;  ///< Oldest first.
   std::string target;          ///< As the source says it.
+
+  /// Of all that was held for it, by place, oldest first.
+  [[nodiscard]] const Value& at(std::size_t place) const {
+    return place < earlier.size() ? earlier[place] : now;
+  }
 };
 
 /// From the period that ends on or after `from`, limits are worked out anew, or figures can't be

@@ -11,6 +11,7 @@
 #include "eventstore/schema/recorded.h"
 #include "projections/describe.h"
 #include "projections/measures/hidden_figures.h"
+#include "projections/measures/restricted.h"
 #include "projections/selection.h"
 
 namespace closeloop {
@@ -76,7 +77,8 @@ struct Stretch {
 /// upwards. Fills rows and next.
 template <typename Read>
 Result<void> add_newest(const Board& board, const Sealer& sealer, const AsAt& as_at,
-                        const Page& page, Stretch numbers, object& to, Read&& read) {
+                        const Page& page, Audience audience, Stretch numbers, object& to,
+                        Read&& read) {
   BOOST_OUTCOME_TRY(const auto limit, limit_of(page));
   BOOST_OUTCOME_TRY(auto before, before_of(page, numbers.last));
   const auto end = numbers.first + 1;
@@ -88,7 +90,7 @@ Result<void> add_newest(const Board& board, const Sealer& sealer, const AsAt& as
     Result<void> shown = boost::outcome_v2::success();
     const auto first = before - wanted;
     BOOST_OUTCOME_TRY(read(first - 1, before - 1, [&](const RecordedEvent& event) {
-      if (!as_at.includes(event)) return true;
+      if (!as_at.includes(event) || is_closed(board.records(), event.stream, audience)) return true;
       auto model = event_model(board, event, sealer);
       if (!model) {
         shown = std::move(model).error();
@@ -144,24 +146,28 @@ Result<object> event_model(const Board& board, const RecordedEvent& event, const
 }
 
 Result<object> event_at(const Board& board, const EventLog& log, const Sealer& sealer,
-                        Position position, const AsAt& as_at) {
+                        Position position, const AsAt& as_at, Audience audience) {
   const auto missing = [&] {
     return not_found(fmt::format("There is no event at position {} in view.", position.number()));
   };
   if (!position || position > log.head()) return missing();
   std::optional<Result<object>> found;
+  bool closed = false;
   BOOST_OUTCOME_TRY(
       log.read_all(Position{position.number() - 1}, position, [&](const RecordedEvent& event) {
-        if (as_at.includes(event)) found = event_model(board, event, sealer);
+        if (!as_at.includes(event)) return true;
+        closed = is_closed(board.records(), event.stream, audience);
+        found = event_model(board, event, sealer);
         return true;
       }));
+  if (closed) return refused("permission.restricted", std::string{restricted_sentence});
   if (!found) return missing();
   return *std::move(found);
 }
 
 Result<object> activity(const Board& board, const EventLog& log, const Sealer& sealer,
                         const AsAt& as_at, const Page& page,
-                        std::optional<eventstore::Day> known_since) {
+                        std::optional<eventstore::Day> known_since, Audience audience) {
   Stretch numbers{0, board.position().number()};
   auto sentence = numbers.last == 0 ? std::string{"Nothing has happened yet."}
                                     : fmt::format("The log holds {} up to here.",
@@ -175,7 +181,7 @@ Result<object> activity(const Board& board, const EventLog& log, const Sealer& s
                                         long_form(*known_since));
   }
   object model{{"title", "Activity"}, {"sentence", std::move(sentence)}};
-  BOOST_OUTCOME_TRY(add_newest(board, sealer, as_at, page, numbers, model,
+  BOOST_OUTCOME_TRY(add_newest(board, sealer, as_at, page, audience, numbers, model,
                                [&](std::uint64_t after, std::uint64_t to, const auto& visit) {
                                  return log.read_all(Position{after}, Position{to}, visit);
                                }));
@@ -183,7 +189,8 @@ Result<object> activity(const Board& board, const EventLog& log, const Sealer& s
 }
 
 Result<object> events_after(const Board& board, const EventLog& log, const Sealer& sealer,
-                            const AsAt& as_at, Position after, std::size_t limit) {
+                            const AsAt& as_at, Position after, std::size_t limit,
+                            Audience audience) {
   BOOST_OUTCOME_TRY(limit, limit_of({.cursor = {}, .limit = limit}));
   const auto head = log.head();
   array events;
@@ -192,7 +199,7 @@ Result<object> events_after(const Board& board, const EventLog& log, const Seale
   const Position last{std::min(head.number(), after.number() + kReadMax)};
   BOOST_OUTCOME_TRY(log.read_all(after, last, [&](const RecordedEvent& event) {
     if (events.size() == limit || as_at.ends_before(event)) return false;
-    if (as_at.includes(event)) {
+    if (as_at.includes(event) && !is_closed(board.records(), event.stream, audience)) {
       auto model = event_model(board, event, sealer);
       if (!model) {
         shown = std::move(model).error();
@@ -213,18 +220,20 @@ Result<object> events_after(const Board& board, const EventLog& log, const Seale
 }
 
 Result<object> record_activity(const Board& board, const EventLog& log, const Sealer& sealer,
-                               std::string_view stream, const AsAt& as_at, const Page& page) {
+                               std::string_view stream, const AsAt& as_at, const Page& page,
+                               Audience audience) {
   const auto slash = stream.find('/');
   if (slash == std::string_view::npos) return not_found("There is no such record.");
   const auto& records = board.records();
   BOOST_OUTCOME_TRY(const auto number,
                     must_find(records, stream.substr(0, slash), stream.substr(slash + 1)));
+  BOOST_OUTCOME_TRY(must_be_open(records, number, audience));
   auto model = reference_json(records, number);
   model["title"] = fmt::format("What happened to {}", records.store[number].id);
   const std::uint64_t last = records.store[number].version;
   model["sentence"] =
       fmt::format("{} recorded about it.", sentence_case(counted(last, "event is", "events are")));
-  BOOST_OUTCOME_TRY(add_newest(board, sealer, as_at, page, {0, last}, model,
+  BOOST_OUTCOME_TRY(add_newest(board, sealer, as_at, page, audience, {0, last}, model,
                                [&](std::uint64_t after, std::uint64_t to, const auto& visit) {
                                  return log.read_stream(
                                      stream, Version{after}, [&](const RecordedEvent& event) {

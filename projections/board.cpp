@@ -58,6 +58,7 @@ class Folder {
     auto& state = state_of<typename Aggregate::State>(record);
     const bool spreads = matters_to_others(state, inner);
     Aggregate::Decider::evolve(state, inner, event_.effective_on, event_.version);
+    note_commit();
 
     record.version = static_cast<std::uint32_t>(event_.version.number());
     record.exists = record.exists || which == 0;  // The first member of each union creates.
@@ -118,6 +119,12 @@ class Folder {
                                                       std::string{event_.on_behalf_of}};
       }
     }
+    if constexpr (std::is_same_v<State, indicator::State>) {
+      if (event.isSmallNumbersOpened()) {
+        records_.openings.push_back(
+            {number, std::string{event_.actor}, event_.recorded_at, event_.position.number()});
+      }
+    }
     if constexpr (std::is_same_v<State, person::State>) {
       if (event.isTokenIssued()) {
         records_.tokens[eventstore::str(event.getTokenIssued().getSha256())] = number;
@@ -129,6 +136,13 @@ class Folder {
     auto& value = state.find(day(said.getEnds()))->now;
     value.position = event_.position.number();
     value.recorded_on = std::chrono::floor<std::chrono::days>(event_.recorded_at);
+    value.known_from = records_.commit.number();
+  }
+
+  void note_commit() {
+    if (event_.command_id == records_.command && event_.command_id != eventstore::Uuid{}) return;
+    records_.command = event_.command_id;
+    records_.commit = event_.position;
   }
 
   void note_history(bool shown, Record& record, std::uint16_t which) {
@@ -171,6 +185,18 @@ eventstore::Result<void> Board::apply(const RecordedEvent& event) {
                                " cannot be read. " + opened.error().message);
   }
   return folded;
+}
+
+void Board::set_amid_commit(const eventstore::Uuid& next_command) {
+  records_->amid_commit = next_command != eventstore::Uuid{} && next_command == records_->command;
+  if (records_->all_known) records_->all_known->set_amid_commit(next_command);
+}
+
+eventstore::Result<void> Board::note_for_protection(const RecordedEvent& event) {
+  if (!records_->all_known) records_->all_known = std::make_unique<Board>();
+  const bool matters =
+      event.stream.starts_with("series/") || event.stream.starts_with("indicators/");
+  return matters ? records_->all_known->apply(event) : boost::outcome_v2::success();
 }
 
 eventstore::Position Board::position() const { return records_->position; }

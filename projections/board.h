@@ -9,6 +9,7 @@
 
 #include "domain/decider.h"
 #include "eventstore/core/digest.h"
+#include "eventstore/core/uuid.h"
 #include "eventstore/log/event.h"
 
 namespace closeloop {
@@ -29,6 +30,17 @@ class Board {
   /// Derives stages, gaps and list membership of the records touched since the last time.
   /// Queries see the board as of the last settling. Cheap for a few events; in bulk, call once.
   void settle();
+
+  /// Takes note of an event for what may be shown of figures, whether or not the board itself
+  /// leaves it out. Once one is noted all must be, each before it is applied: then figures are
+  /// protected by everything that was known, not only by what was true on the day that is looked
+  /// at.
+  [[nodiscard]] eventstore::Result<void> note_for_protection(
+      const eventstore::RecordedEvent& event);
+
+  /// Says which command the log goes on with; none at its end. Figures of a commit are withheld
+  /// until all of it is here: together they may give one away.
+  void set_amid_commit(const eventstore::Uuid& next_command);
 
   [[nodiscard]] eventstore::Position position() const;  ///< Of the last event applied.
 

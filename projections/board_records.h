@@ -11,6 +11,7 @@
 #include "eventstore/schema/message.h"
 #include "projections/board.h"
 #include "projections/lists.h"
+#include "projections/measures/protection_memo.h"
 #include "projections/record_store.h"
 
 namespace closeloop {
@@ -89,7 +90,25 @@ struct Board::Records {
   eventstore::Position position;
   std::uint64_t history = 0;  ///< Runs over every event applied, so that none can differ unseen.
   eventstore::Timestamp recorded_at;  ///< When the last event was.
+  /// Who said that they open the small numbers of an indicator, and when.
+  struct Opening {
+    Number indicator = 0;
+    std::string person;
+    eventstore::Timestamp at;
+    std::uint64_t position = 0;
+  };
+  std::vector<Opening> openings;  ///< In the order of the log.
+  eventstore::Uuid command;       ///< Of the last event.
+  eventstore::Position commit;    ///< Where that command's events begin.
+  bool amid_commit = false;       ///< More of them are in the log than here.
   eventstore::Opener opener;
+
+  /// What may be shown of series, worked out when it is first asked for. Forgotten when the board
+  /// settles what it rests on.
+  ProtectionMemo protection;
+  /// Of a board as true on a day: all series and indicators that were known, by which what may be
+  /// shown is decided. Null where that is this board itself.
+  std::unique_ptr<Board> all_known;
 };
 
 }  // namespace closeloop

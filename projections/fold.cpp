@@ -41,6 +41,20 @@ eventstore::Result<void> Fold::apply_up_to(const eventstore::EventLog& log, Posi
   return boost::outcome_v2::success();
 }
 
+/// A batch, or a board as at a position, may end between two events that came together.
+eventstore::Result<void> Fold::note_whether_amid_commit(const eventstore::EventLog& log,
+                                                        Position last) {
+  eventstore::Uuid next_command;
+  if (last < log.head()) {
+    BOOST_OUTCOME_TRY(log.read_all(last, last.next(), [&](const RecordedEvent& event) {
+      next_command = event.command_id;
+      return false;
+    }));
+  }
+  board_.set_amid_commit(next_command);
+  return boost::outcome_v2::success();
+}
+
 eventstore::Result<void> Fold::apply_batch(const eventstore::EventLog& log, Position last) {
   std::unique_lock turn{turnstile_};
   const std::unique_lock exclusive{held_};
@@ -51,12 +65,14 @@ eventstore::Result<void> Fold::apply_batch(const eventstore::EventLog& log, Posi
       complete_ = true;
       return false;
     }
-    if (as_at_.includes(event)) applied = board_.apply(event);
+    if (as_at_.true_on) applied = board_.note_for_protection(event);
+    if (applied && as_at_.includes(event)) applied = board_.apply(event);
     return applied.has_value();
   });
   board_.settle();
   BOOST_OUTCOME_TRY(read);
   BOOST_OUTCOME_TRY(applied);
+  BOOST_OUTCOME_TRY(note_whether_amid_commit(log, last));
   seen_.store(last.number(), std::memory_order_release);
   return boost::outcome_v2::success();
 }

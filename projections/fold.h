@@ -49,6 +49,8 @@ class Fold {
                                                      eventstore::Position last);
   [[nodiscard]] eventstore::Result<void> apply_batch(const eventstore::EventLog& log,
                                                      eventstore::Position last);
+  [[nodiscard]] eventstore::Result<void> note_whether_amid_commit(const eventstore::EventLog& log,
+                                                                  eventstore::Position last);
 
   const AsAt as_at_;
   std::mutex moving_;

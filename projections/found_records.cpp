@@ -1,6 +1,7 @@
 #include "projections/found_records.h"
 
 #include "projections/describe.h"
+#include "projections/measures/restricted.h"
 
 namespace closeloop {
 namespace {
@@ -17,10 +18,11 @@ std::string_view agency_of(const Board::Records& records, Number number) {
 }  // namespace
 
 std::optional<boost::json::object> found_record(const Board& board, std::string_view resource,
-                                                std::string_view id, Day asked_on) {
+                                                std::string_view id, Day asked_on,
+                                                Audience audience) {
   const auto& records = board.records();
   const auto found = must_find(records, resource, id);
-  if (!found) return std::nullopt;
+  if (!found || is_closed(records, found.value(), audience)) return std::nullopt;
   const auto number = found.value();
   const auto& record = records.store[number];
   boost::json::object row{{"kind", word_of(record.kind)},

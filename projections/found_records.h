@@ -6,6 +6,7 @@
 #include <boost/json/object.hpp>
 
 #include "projections/board.h"
+#include "projections/measures/audience.h"
 
 namespace closeloop {
 
@@ -14,6 +15,7 @@ namespace closeloop {
 /// no such record.
 [[nodiscard]] std::optional<boost::json::object> found_record(const Board&,
                                                               std::string_view resource,
-                                                              std::string_view id, Day asked_on);
+                                                              std::string_view id, Day asked_on,
+                                                              Audience = {});
 
 }  // namespace closeloop

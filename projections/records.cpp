@@ -6,6 +6,7 @@
 
 #include "projections/choices.h"
 #include "projections/describe.h"
+#include "projections/measures/restricted.h"
 #include "projections/measures/shift_proposals.h"
 #include "projections/record_fields.h"
 #include "projections/selection.h"
@@ -141,9 +142,10 @@ object model_of(const Board::Records& records, Number number, Day asked_on) {
 }  // namespace
 
 Result<object> record(const Board& board, std::string_view resource, std::string_view id,
-                      Day asked_on) {
+                      Day asked_on, Audience audience) {
   const auto& records = board.records();
   BOOST_OUTCOME_TRY(const auto number, must_find(records, resource, id));
+  BOOST_OUTCOME_TRY(must_be_open(records, number, audience));
   auto model = model_of(records, number, asked_on);
   model["sentence"] = sentence(records, number, asked_on);
   model["data"] = fields_of(records, number);
@@ -187,13 +189,16 @@ object record_kinds(const Board& board) {
 }
 
 Result<object> records(const Board& board, std::string_view resource, const Filter& filter,
-                       const Page& page, Day asked_on) {
+                       const Page& page, Day asked_on, Audience audience) {
   const auto& found = board.records();
   RecordKind kind{};
   if (!with_aggregate(resource, [&](auto aggregate) { kind = aggregate.member; })) {
     return not_found(fmt::format("There is no kind of record called '{}'.", resource));
   }
-  const Selection selection{found, list_of(kind), filter};
+  Selection selection{found, list_of(kind), filter};
+  if (kind == RecordKind::SERIES && !audience.sees_restricted) {
+    selection.only_if([&](Number number) { return !is_closed(found, number, audience); });
+  }
   const auto counted_all = selection.count();
   object model{{"title", fmt::format("Records: {}", resource)},
                {"sentence", fmt::format("{}{} {} recorded.", counted_all.exact ? "" : "At least ",

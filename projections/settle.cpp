@@ -6,6 +6,7 @@
 #include "projections/board.h"
 #include "projections/board_records.h"
 #include "projections/derive.h"
+#include "projections/measures/protection.h"
 
 namespace closeloop {
 namespace {
@@ -145,6 +146,8 @@ class Settler {
 
 void Board::settle() {
   auto dirty = records_->store.take_dirty();
+  forget_protection(*records_, dirty);
+  if (records_->all_known) records_->all_known->settle();
   Settler settler{*records_};
   // Beyond a part of the board, deriving all of it is cheaper than moving record by record.
   if (dirty.size() > 1000 && dirty.size() > records_->store.count() / 8) {

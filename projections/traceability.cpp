@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "projections/describe.h"
+#include "projections/measures/restricted.h"
 #include "projections/selection.h"
 
 namespace closeloop {
@@ -19,7 +20,8 @@ using boost::json::object;
 constexpr std::size_t kTracedMax = 1000;  // A review of a nation's findings must not hang a page.
 
 /// Everything in one direction, the nearest first, each once.
-std::vector<Number> all_along(const Board::Records& records, Number from, bool back, bool& cut) {
+std::vector<Number> all_along(const Board::Records& records, Number from, bool back,
+                              Audience audience, bool& cut) {
   std::vector<Number> found;
   boost::unordered_flat_set<Number> seen{from};
   std::deque<Number> way{from};
@@ -27,7 +29,10 @@ std::vector<Number> all_along(const Board::Records& records, Number from, bool b
     const auto at = way.front();
     way.pop_front();
     const auto step = [&](Number to) {
-      if (cut || !records.store[to].exists || !seen.insert(to).second) return;
+      if (cut || !records.store[to].exists || !seen.insert(to).second ||
+          is_closed(records, to, audience)) {
+        return;
+      }
       if (found.size() == kTracedMax) {
         cut = true;
         return;
@@ -79,12 +84,13 @@ object gap_row(const Board::Records& records, Number number, Gap gap, Day asked_
 }  // namespace
 
 Result<object> trace(const Board& board, std::string_view resource, std::string_view id,
-                     Day asked_on) {
+                     Day asked_on, Audience audience) {
   const auto& records = board.records();
   BOOST_OUTCOME_TRY(const auto number, must_find(records, resource, id));
+  BOOST_OUTCOME_TRY(must_be_open(records, number, audience));
   bool cut = false;
-  const auto back = all_along(records, number, true, cut);
-  const auto forward = all_along(records, number, false, cut);
+  const auto back = all_along(records, number, true, audience, cut);
+  const auto forward = all_along(records, number, false, audience, cut);
   const auto count = [&](const std::vector<Number>& among, RecordKind kind) {
     return static_cast<std::size_t>(std::count_if(
         among.begin(), among.end(), [&](Number n) { return records.store[n].kind == kind; }));

@@ -5,15 +5,17 @@
 #include <vector>
 
 #include "projections/board.h"
+#include "projections/measures/audience.h"
 #include "projections/page.h"
 
 namespace closeloop {
 
 /// Every record connected to this one, forward (towards improvement) and back (towards the
 /// review), by following links in one direction only: what merely shares an action with it is
-/// not connected to it. `not_found` if there is no such record.
+/// not connected to it. Series that are closed to the audience are left out; one that is asked for
+/// is `refused`. `not_found` if there is no such record.
 [[nodiscard]] Result<boost::json::object> trace(const Board&, std::string_view resource,
-                                                std::string_view id, Day asked_on);
+                                                std::string_view id, Day asked_on, Audience = {});
 
 /// The broken places, each kind with count and one page of records with their age in days.
 /// With a gap in the filter, only that kind is listed, and can be paged through.

@@ -6,8 +6,9 @@ namespace closeloop {
 
 /// To whom figures are shown (domain 3.4, R28). Decided at the edge, by who reads; views take it.
 struct Audience {
-  bool sees_restricted = false;     ///< MARAC and MAPPA, beyond their headline.
-  bool sees_small_numbers = false;  ///< Opened by this reader today; that is on record.
+  bool sees_restricted = false;      ///< MARAC and MAPPA, beyond their headline.
+  bool sees_small_numbers = false;   ///< Opened by this reader today; that is on record.
+  std::string_view own_agency = {};  ///< Whose restricted series it sees. Lent.
 };
 
 /// As it is stamped on what leaves the program.

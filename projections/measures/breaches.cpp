@@ -10,6 +10,7 @@
 #include "projections/describe.h"
 #include "projections/measures/headline.h"
 #include "projections/measures/kept_event.h"
+#include "projections/measures/restricted.h"
 
 namespace closeloop {
 namespace {
@@ -37,7 +38,10 @@ array breaches_of(const Board::Records& records, Number indicator, Audience audi
   }
   std::vector<Breach> found;
   records.store.forward(indicator, [&](Number number) {
-    if (records.store[number].kind != RecordKind::SERIES || !records.store[number].exists) return;
+    if (records.store[number].kind != RecordKind::SERIES || !records.store[number].exists ||
+        is_closed(records, number, audience)) {
+      return;
+    }
     const auto& series = records.state<series::State>(number);
     for (const auto& figure : figures_of(records, number, audience)) {
       // What is hidden may be a breach: it stands there as "c".

@@ -6,6 +6,7 @@
 #include "projections/describe.h"
 #include "projections/measures/balance.h"
 #include "projections/measures/held_series.h"
+#include "projections/measures/restricted.h"
 
 namespace closeloop {
 namespace {
@@ -154,6 +155,10 @@ std::vector<BreakdownTable> breakdown_tables(const Board::Records& records, Numb
     const auto breakdown = breakdown_of(series);
     if (breakdown == Breakdown::UNSET || (!area.empty() && series.area != area)) return;
     auto& table = table_of(tables, breakdown, series.period_kind);
+    if (is_closed(records, number, audience)) {
+      table.is_closed = true;
+      return;
+    }
     table.rows.push_back({category_of(records, series), agency_called(records, series.agency),
                           number, figures_of(records, number, audience)});
     for (const auto& point : series.points) add_column(table, point.period, point.ends);
@@ -163,7 +168,8 @@ std::vector<BreakdownTable> breakdown_tables(const Board::Records& records, Numb
     std::stable_sort(table.rows.begin(), table.rows.end(), [](const auto& left, const auto& right) {
       return left.category < right.category;
     });
-    add_expected(records, indicator, asked_on, table);
+    // Nobody is said not to have supplied what is only not shown.
+    if (!table.is_closed) add_expected(records, indicator, asked_on, table);
     if (table.columns.size() > columns_most) {
       table.columns.erase(table.columns.begin(), table.columns.end() - columns_most);
     }

@@ -30,6 +30,7 @@ struct BreakdownTable {
   std::vector<BreakdownRow> rows;
   std::vector<BreakdownColumn> columns;  ///< By time, the newest eight.
   BreakdownRow total;                    ///< Of the same periods, not broken down; may be none.
+  bool is_closed = false;  ///< There are rows that the audience doesn't see (restricted.h).
 };
 
 /// The tables of an indicator, each with the rows that are expected of it. By its series, by code

@@ -9,6 +9,7 @@
 #include "projections/measures/breakdown_table.h"
 #include "projections/measures/choice_words.h"
 #include "projections/measures/part_sums.h"
+#include "projections/measures/restricted.h"
 
 namespace closeloop {
 namespace {
@@ -82,7 +83,7 @@ object json_of(const Board::Records& records, Number indicator, BreakdownTable t
       by_agency && std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
         return works_mainly_with_others(records, row);
       });
-  auto sums = restricted ? array{} : part_sums(records, indicator, table);
+  auto sums = restricted || table.is_closed ? array{} : part_sums(records, indicator, table);
   if (restricted) {
     std::erase_if(table.rows,
                   [&](const auto& row) { return !works_mainly_with_others(records, row); });
@@ -100,7 +101,10 @@ object json_of(const Board::Records& records, Number indicator, BreakdownTable t
   if (!restricted && table.total.series != 0 && !rows.empty()) {
     json["total"] = row_of(records, table, table.total);
   }
-  if (rows.empty()) {
+  if (table.is_closed) {
+    json["sentence"] =
+        fmt::format("{}{}", rows.empty() ? "" : "Some rows are left out. ", restricted_sentence);
+  } else if (rows.empty()) {
     json["sentence"] = restricted ? "No agency that does not mainly work with children owes or "
                                     "supplies these figures."
                                   : "No figures by this have been supplied.";

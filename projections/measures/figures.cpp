@@ -8,6 +8,7 @@
 
 #include "projections/measures/owed_periods.h"
 #include "projections/measures/protection.h"
+#include "projections/measures/whole_measure.h"
 
 namespace closeloop {
 namespace {
@@ -15,19 +16,20 @@ namespace {
 using measures::Unit;
 using Flag = series::Measured::Flag;
 
-/// The last value of the period that did not come with a return that was rejected.
-const series::Value* in_force(const Board::Records& records, const series::Point& point) {
+/// The place, among those held for the period, of the last value that did not come with a return
+/// that was rejected.
+std::optional<std::size_t> in_force(const Board::Records& records, const series::Point& point) {
   const auto stands = [&](const series::Value& value) {
     if (value.data_return.text().empty()) return true;
     const auto number = records.store.find(RecordKind::DATA_RETURN, value.data_return.text());
     return number == 0 || !records.store[number].exists ||
            records.state<data_return::State>(number).phase != data_return::Phase::rejected;
   };
-  if (stands(point.now)) return &point.now;
-  for (auto earlier = point.earlier.rbegin(); earlier != point.earlier.rend(); ++earlier) {
-    if (stands(*earlier)) return &*earlier;
+  if (stands(point.now)) return point.earlier.size();
+  for (auto place = point.earlier.size(); place-- > 0;) {
+    if (stands(point.earlier[place])) return place;
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 std::string flag_of(Flag flag) {
@@ -47,11 +49,6 @@ std::string flag_of(Flag flag) {
 double out_of(Unit unit) {
   if (unit == Unit::PERCENT) return 100;
   return unit == Unit::PER10000 ? 10'000 : 1;
-}
-
-bool is_share(Unit unit) {
-  return unit == Unit::PERCENT || unit == Unit::PER10000 || unit == Unit::RATIO ||
-         unit == Unit::N_OF_N;
 }
 
 std::optional<double> number_of(const series::Value& held, Unit unit) {
@@ -98,21 +95,21 @@ void add_owed(std::vector<Figure>& figures, const std::vector<Owed>& owed) {
 std::vector<Figure> figures_of(const Board::Records& records, Number number, Audience audience,
                                std::optional<Day> asked_on) {
   const auto& series = records.state<series::State>(number);
-  const auto protection = audience.sees_small_numbers
-                              ? std::vector<suppression::CellVerdict>(series.points.size())
-                              : protection_of(records, number);
   std::vector<Figure> figures;
   figures.reserve(series.points.size());
   for (const auto& point : series.points) {
     Figure figure;
     figure.point = &point;
-    figure.held = in_force(records, point);
-    if (figure.held == nullptr) {
+    const auto place = in_force(records, point);
+    if (place) figure.held = &point.at(*place);
+    if (!place) {
       figure.flag = "notSupplied";
     } else {
       figure.flag = flag_of(figure.held->flag);
       figure.value = number_of(*figure.held, series.unit);
-      protect(figure, protection[figures.size()], series.unit);
+      if (!audience.sees_small_numbers) {
+        protect(figure, verdict_on(records, number, figures.size(), *place), series.unit);
+      }
       if (!figure.value && figure.flag.empty()) figure.flag = "notSupplied";
     }
     if (figure.value) figure.shown = in_unit(*figure.value, series.unit);
@@ -130,14 +127,17 @@ std::string shown_of(const Figure& figure) {
 
 bool is_hidden(const Board::Records& records, Number number, Day ends, std::uint64_t version) {
   const auto& series = records.state<series::State>(number);
-  const auto protection = protection_of(records, number, version);
-  for (std::size_t i = 0; i < protection.size(); ++i) {
-    if (series.points[i].ends != ends) continue;
+  const auto* point = series.find(ends);
+  if (point == nullptr) return false;
+  for (std::size_t place = 0; place <= point->earlier.size(); ++place) {
+    if (point->at(place).version.number() != version) continue;
+    const auto at = static_cast<std::size_t>(point - series.points.data());
+    const auto verdict = verdict_on(records, number, at, place);
     const auto shown = suppression::Verdict::SHOWN;
-    return protection[i].numerator != shown || protection[i].denominator != shown ||
-           (is_share(series.unit) && protection[i].value != shown);
+    return verdict.numerator != shown || verdict.denominator != shown ||
+           (is_share(series.unit) && verdict.value != shown);
   }
-  return false;
+  return true;  // Of another board than this: nothing is known of it.
 }
 
 std::string in_unit(double value, Unit unit) {

@@ -10,6 +10,7 @@
 #include "projections/measures/held_series.h"
 #include "projections/measures/kept_event.h"
 #include "projections/measures/measure_row.h"
+#include "projections/measures/restricted.h"
 
 namespace closeloop {
 namespace {
@@ -92,8 +93,10 @@ array measure_late(const Board& known, const Board& held, std::string_view indic
   const auto number = existing(records, RecordKind::INDICATOR, indicator);
   if (number == 0) return late;
   const auto own = own_area(records);
+  const auto headline = headline_series(records, number);
   records.store.forward(number, [&](Number series) {
     if (records.store[series].kind != RecordKind::SERIES || !records.store[series].exists) return;
+    if (series != headline && is_closed(records, series, audience)) return;
     if (!own.empty() && records.state<series::State>(series).area != own) return;
     add_differences(known.records(), records, series, audience, late);
   });

@@ -9,6 +9,7 @@
 #include "projections/measures/measure_row.h"
 #include "projections/measures/narratives.h"
 #include "projections/measures/quality.h"
+#include "projections/measures/restricted.h"
 #include "projections/measures/scorecard.h"
 #include "projections/measures/shift_proposals.h"
 #include "projections/measures/target.h"
@@ -28,7 +29,7 @@ array others(const Board::Records& records, Number indicator, Number headline, A
   array all;
   records.store.forward(indicator, [&](Number number) {
     if (number == headline || records.store[number].kind != RecordKind::SERIES ||
-        !records.store[number].exists) {
+        !records.store[number].exists || is_closed(records, number, audience)) {
       return;
     }
     const auto& series = records.state<series::State>(number);
@@ -159,8 +160,10 @@ Result<object> measure(const Board& board, std::string_view id, Day asked_on, Au
     return model;
   }
   const auto series = headline->series;
-  model["series"] = reference_json(records, series);
-  model["chartPage"] = fmt::format("/series/{}/chart", records.store[series].id);
+  if (!is_closed(records, series, audience)) {
+    model["series"] = reference_json(records, series);
+    model["chartPage"] = fmt::format("/series/{}/chart", records.store[series].id);
+  }
   model["narratives"] = narratives_json(records, series);
   if (auto wanted = narrative_wanted(records, series, headline->judged, signal); !wanted.empty()) {
     model["narrativeWanted"] = std::move(wanted);

@@ -88,7 +88,7 @@ object measure_row(const Board::Records& records, Number number, Audience audien
   if (!terms.source_agency.empty()) row["source"] = terms.source_agency;
   if (!terms.denominator.empty()) row["base"] = terms.denominator;
   if (terms.restricted) {
-    // MARAC and MAPPA: who may see their figures is decided where they are read (R28).
+    // MARAC and MAPPA (R28): only this headline is for everyone; see restricted.h.
     row["restricted"] = true;
   }
   auto signal = no_data();

@@ -1,162 +1,124 @@
 #include "projections/measures/protection.h"
 
 #include <algorithm>
-#include <cmath>
-#include <map>
-#include <optional>
+
+#include "projections/measures/whole_measure.h"
 
 namespace closeloop {
 namespace {
 
 using measures::Unit;
-using suppression::Cell;
 using suppression::CellVerdict;
-using suppression::Kind;
+using suppression::Verdict;
 
-bool is_share(Unit unit) {
-  return unit == Unit::PERCENT || unit == Unit::PER10000 || unit == Unit::RATIO ||
-         unit == Unit::N_OF_N;
+Number indicator_of(const Board::Records& records, const series::State& series) {
+  const auto number = records.store.find(RecordKind::INDICATOR, series.indicator.text());
+  return number != 0 && records.store[number].exists ? number : 0;
 }
 
-std::optional<std::int64_t> whole(const std::optional<Decimal>& number) {
-  if (!number || std::abs(number->value() - std::round(number->value())) > 1e-9)
-    return std::nullopt;
-  return static_cast<std::int64_t>(std::llround(number->value()));
+/// Its own; and, of counts, the first share's, whose numerators they may be. The members stand in
+/// the order in which they came, so that a later one changes nothing.
+std::vector<Unit> units_with(const std::vector<WholeMeasure::Member>& members, Unit unit) {
+  const auto share = std::ranges::find_if(
+      members, [](const auto& member) { return is_share(member.series->unit); });
+  if (share == members.end()) return {unit};
+  const auto first_share = share->series->unit;
+  if (unit != Unit::COUNT && unit != first_share) return {unit};
+  return {first_share, Unit::COUNT};
 }
 
-Cell cell_of(const series::Value& value, Unit unit) {
-  Cell cell{.numerator = whole(value.numerator)};
-  if (!is_share(unit)) {
-    if (!cell.numerator) cell.numerator = whole(value.value);
-    return cell;
-  }
-  cell.denominator = whole(value.denominator);
-  if (value.value) cell.value = value.value->value();
-  return cell;
-}
-
-suppression::Measure measure_of(Unit unit) {
-  suppression::Measure measure;
-  if (!is_share(unit)) return measure;
-  measure.kind = unit == Unit::PER10000 ? Kind::RATE : Kind::PERCENT;
-  measure.denominator_is_known = unit == Unit::PER10000;
-  measure.per = unit == Unit::PERCENT ? 100 : unit == Unit::PER10000 ? 10'000 : 1;
-  measure.decimals = unit == Unit::RATIO ? 2 : 1;
-  return measure;
-}
-
-bool is_whole(const series::State& series) {
-  return series.breakdown == measures::Breakdown::UNSET && series.category.empty() &&
-         series.agency.text().empty() && series.service.text().empty();
-}
-
-/// The series that add up with this one: of its indicator, area and kind of period, each category
-/// of each breakdown, and their total.
-struct Family {
-  Number total = 0;
-  std::map<measures::Breakdown, std::vector<Number>> breakdowns;
-
-  [[nodiscard]] bool is_alone() const { return breakdowns.empty(); }
-};
-
-Family family_of(const Board::Records& records, Number number) {
+std::vector<WholeMeasure::Member> members_of(const Board::Records& records, Number number) {
   const auto& series = records.state<series::State>(number);
-  Family family;
-  const auto add = [&](Number other) {
-    const auto& state = records.state<series::State>(other);
-    if (state.area != series.area || state.period_kind != series.period_kind ||
-        state.unit != series.unit) {
-      return;
-    }
-    if (!is_whole(state)) {
-      family.breakdowns[state.breakdown].push_back(other);
-    } else if (family.total == 0 || other == number) {
-      family.total = other;
-    }
-  };
-  const auto indicator = records.store.find(RecordKind::INDICATOR, series.indicator.text());
-  if (indicator == 0) {
-    add(number);
-    return family;
-  }
+  std::vector<WholeMeasure::Member> members;
+  const auto indicator = indicator_of(records, series);
+  if (indicator == 0) return {{number, &series}};
   records.store.forward(indicator, [&](Number other) {
-    if (records.store[other].kind == RecordKind::SERIES && records.store[other].exists) add(other);
+    if (records.store[other].kind != RecordKind::SERIES || !records.store[other].exists) return;
+    const auto& state = records.state<series::State>(other);
+    const bool is_counted = state.unit == Unit::COUNT || is_share(state.unit);
+    if (state.area == series.area && is_counted) members.push_back({other, &state});
   });
-  return family;
+  // By number, as they came: not in the order of links, which a later event may change.
+  std::sort(members.begin(), members.end(),
+            [](const auto& left, const auto& right) { return left.number < right.number; });
+  const auto units = units_with(members, series.unit);
+  std::erase_if(members, [&](const auto& member) {
+    return std::find(units.begin(), units.end(), member.series->unit) == units.end();
+  });
+  return members;
 }
 
-/// Each period with all that was held for it, in the order in which it came.
-suppression::Measure history_of(const series::State& series) {
-  auto measure = measure_of(series.unit);
+bool is_protected(const Board::Records& records, const series::State& series) {
+  if (series.unit != Unit::COUNT && !is_share(series.unit)) return false;
+  const auto indicator = indicator_of(records, series);
+  return indicator == 0 || records.state<indicator::State>(indicator).terms.hides_small_counts;
+}
+
+MeasureVerdicts all_shown(Number number, const series::State& series) {
+  MeasureVerdicts shown;
   for (const auto& point : series.points) {
-    auto& versions = measure.points.emplace_back().versions;
-    const auto add = [&](const series::Value& value) {
-      versions.push_back({value.version.number(), {cell_of(value, series.unit), {}}});
-    };
-    for (const auto& value : point.earlier) add(value);
-    add(point.now);
+    shown[number].emplace_back(point.earlier.size() + 1);
   }
-  return measure;
+  return shown;
 }
 
-Cell cell_at(const Board::Records& records, Number number, Day ends) {
-  if (number == 0) return {};
+constexpr CellVerdict withheld{Verdict::WITHHELD, Verdict::WITHHELD, Verdict::WITHHELD};
+
+/// By a board that knows more than the one that is looked at.
+CellVerdict verdict_by_all(const Board::Records& records, std::string_view id, Day ends,
+                           eventstore::Version version) {
+  const auto number = records.store.find(RecordKind::SERIES, id);
+  if (number == 0 || !records.store[number].exists) return withheld;
   const auto& series = records.state<series::State>(number);
   const auto* point = series.find(ends);
-  return point == nullptr ? Cell{} : cell_of(point->now, series.unit);
-}
-
-/// The verdicts on one series of a family, for each of its periods.
-std::vector<CellVerdict> within(const Board::Records& records, const Family& family,
-                                Number number) {
-  const auto& series = records.state<series::State>(number);
-  auto measure = measure_of(series.unit);
-  for (const auto& point : series.points) {
-    suppression::Table table{cell_at(records, family.total, point.ends), {}};
-    for (const auto& [breakdown, members] : family.breakdowns) {
-      auto& cells = table.breakdowns.emplace_back();
-      for (const auto member : members) cells.push_back(cell_at(records, member, point.ends));
-    }
-    measure.points.emplace_back().versions.push_back({1, std::move(table)});
+  if (point == nullptr) return withheld;
+  for (std::size_t place = 0; place <= point->earlier.size(); ++place) {
+    if (point->at(place).version != version) continue;
+    return verdict_on(records, number, static_cast<std::size_t>(point - series.points.data()),
+                      place);
   }
-  std::vector<CellVerdict> found;
-  for (const auto& table : suppression::verdicts(measure, 1)) {
-    auto verdict = table.total;
-    std::size_t at = 0;
-    for (const auto& [breakdown, members] : family.breakdowns) {
-      const auto place = std::find(members.begin(), members.end(), number);
-      if (place != members.end()) {
-        verdict = table.breakdowns.at(at).at(static_cast<std::size_t>(place - members.begin()));
-      }
-      ++at;
-    }
-    found.push_back(verdict);
-  }
-  return found;
-}
-
-bool counts_people(const Board::Records& records, const series::State& series) {
-  const auto number = records.store.find(RecordKind::INDICATOR, series.indicator.text());
-  if (number == 0 || !records.store[number].exists) return true;
-  return records.state<indicator::State>(number).terms.hides_small_counts;
+  return withheld;
 }
 
 }  // namespace
 
-std::vector<CellVerdict> protection_of(const Board::Records& records, Number number,
-                                       std::uint64_t up_to) {
+std::shared_ptr<const MeasureVerdicts> protection_of(const Board::Records& records, Number number) {
+  if (auto known = records.protection.find(number)) return known;
   const auto& series = records.state<series::State>(number);
-  const bool counts = series.unit == Unit::COUNT || is_share(series.unit);
-  if (!counts || !counts_people(records, series)) {
-    return std::vector<CellVerdict>(series.points.size());
+  auto made = std::make_shared<const MeasureVerdicts>(
+      is_protected(records, series) ? WholeMeasure{members_of(records, number)}.verdicts()
+                                    : all_shown(number, series));
+  records.protection.keep(made);
+  return made;
+}
+
+CellVerdict verdict_on(const Board::Records& records, Number number, std::size_t point,
+                       std::size_t value) {
+  const auto& series = records.state<series::State>(number);
+  const auto& held = series.points[point];
+  const auto& of = held.at(value);
+  if (records.all_known) {
+    return verdict_by_all(records.all_known->records(), records.store[number].id, held.ends,
+                          of.version);
   }
-  const auto family = family_of(records, number);
-  if (!family.is_alone()) return within(records, family, number);
-  std::vector<CellVerdict> found;
-  for (const auto& table : suppression::verdicts(history_of(series), up_to)) {
-    found.push_back(table.total);
+  if (records.amid_commit && of.known_from == records.commit.number() &&
+      is_protected(records, series)) {
+    return withheld;
   }
-  return found;
+  return protection_of(records, number)->at(number).at(point).at(value);
+}
+
+void forget_protection(Board::Records& records, const std::vector<Number>& touched) {
+  if (records.protection.is_empty()) return;
+  const auto forget_all_of = [&](Number indicator) {
+    records.store.forward(indicator, [&](Number series) { records.protection.forget(series); });
+  };
+  for (const auto number : touched) {
+    if (records.store[number].kind == RecordKind::INDICATOR) forget_all_of(number);
+    if (records.store[number].kind != RecordKind::SERIES) continue;
+    records.protection.forget(number);
+    records.store.back(number, forget_all_of);
+  }
 }
 
 }  // namespace closeloop

@@ -66,6 +66,8 @@ std::shared_ptr<const WorkedOut> ratio_of(const Board::Records& records, Number 
   if (above == 0) return nullptr;
   const auto below = headline_called(records, terms.ratio_to);
   const auto& counted = records.state<series::State>(above);
+  // Small numbers are opened measure by measure, and these are of two others.
+  audience.sees_small_numbers = false;
   const auto above_figures = figures_of(records, above, audience);
   const auto below_figures =
       below == 0 ? std::vector<Figure>{} : figures_of(records, below, audience);

@@ -8,6 +8,7 @@
 #include "projections/describe.h"
 #include "projections/measures/figures.h"
 #include "projections/measures/owed_periods.h"
+#include "projections/measures/restricted.h"
 #include "projections/measures/scorecard.h"
 
 namespace closeloop {
@@ -74,6 +75,7 @@ array rows_of(const Board::Records& records, const Asked& asked,
         [&](const series::Point& point) { return came_with(point, asked.id) != nullptr; });
     if (!any) return true;
     indicators.insert(series.indicator.text());
+    if (is_closed(records, number, asked.audience)) return true;
     for (const auto& figure : figures_of(records, number, asked.audience)) {
       const auto* value = came_with(*figure.point, asked.id);
       if (value != nullptr) {

@@ -7,6 +7,7 @@
 
 #include "projections/describe.h"
 #include "projections/measures/benchmarks.h"
+#include "projections/measures/restricted.h"
 #include "projections/measures/target.h"
 
 namespace closeloop {
@@ -181,15 +182,17 @@ std::string description(const series::State& series, const JudgedSeries& judged)
 }
 
 /// What was held before of periods that were revised, and since which version.
-array revisions_model(const Board::Records& records, Number number, const JudgedSeries& judged) {
+array revisions_model(const Board::Records& records, Number number, const JudgedSeries& judged,
+                      Audience audience) {
   array revisions;
   for (const auto& figure : judged.figures) {
     for (const auto& earlier : figure.point->earlier) {
       object one{{"period", figure.point->period}, {"version", earlier.version.number()}};
       // What may be a small number stays hidden whichever version it is of.
-      if (earlier.value && !figure.hidden &&
-          !is_hidden(records, number, figure.point->ends, earlier.version.number()))
-        one["value"] = earlier.value->text();
+      const bool hides = !audience.sees_small_numbers &&
+                         (figure.hidden ||
+                          is_hidden(records, number, figure.point->ends, earlier.version.number()));
+      if (earlier.value && !hides) one["value"] = earlier.value->text();
       revisions.push_back(std::move(one));
     }
   }
@@ -326,6 +329,7 @@ Result<object> series_chart(const Board& board, std::string_view id, Day asked_o
                             Audience audience, std::optional<bool> screening) {
   const auto& records = board.records();
   BOOST_OUTCOME_TRY(const auto number, must_find(records, "series", id));
+  BOOST_OUTCOME_TRY(must_be_open(records, number, audience));
   const auto& series = records.state<series::State>(number);
   const auto judged = judge(records, number, audience, screening, asked_on);
   const auto signal = signal_of(records, number, judged);
@@ -343,7 +347,7 @@ Result<object> series_chart(const Board& board, std::string_view id, Day asked_o
       {"ruleset", judged.xmr.ruleset},
       {"screenOutliers", judged.screens_outliers},
       {"special", special_model(judged)},
-      {"revisions", revisions_model(records, number, judged)},
+      {"revisions", revisions_model(records, number, judged, audience)},
       {"chart", chart_model(records, number, judged, signal)}};
   if (!judged.xmr.segments.empty()) {
     const auto& last = judged.xmr.segments.back();

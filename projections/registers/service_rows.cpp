@@ -7,6 +7,7 @@
 
 #include "projections/choices.h"
 #include "projections/describe.h"
+#include "projections/measures/restricted.h"
 #include "projections/measures/series_chart.h"
 #include "projections/priority_areas.h"
 
@@ -96,6 +97,7 @@ object service_row(const Board::Records& records, Number number, const std::vect
   array waits;
   array results;
   for (const auto one : series) {
+    if (is_closed(records, one, audience)) continue;
     const bool is_wait = records.state<series::State>(one).unit == measures::Unit::DAYS;
     (is_wait ? waits : results).push_back(measure_of(records, one, audience));
   }

@@ -37,16 +37,19 @@ Ledger::Id Ledger::add_unseen(std::int64_t value) {
   return put({.value = value, .bounds = {}, .state = State::unseen});
 }
 
-void Ledger::add_sum(Id total, std::span<const Id> parts, bool some_missing) {
+void Ledger::add_sum(Id total, std::span<const Id> parts, Parts known) {
   Sum sum{{{total, -1}}};
   auto difference = numbers_[total].value;
   for (const auto part : parts) {
     sum.terms.push_back({part, 1});
     difference -= numbers_[part].value;
   }
-  // A published total that is at fault ties nothing.
-  if (difference < 0 || (difference > 0 && !some_missing)) return;
-  if (some_missing) sum.terms.push_back({add_unseen(difference), 1});
+  // A published total that is at fault ties nothing. What little it has more than its parts may be
+  // a part that is still to come, or children of none of the categories: it is small, too.
+  const bool may_be_missing = known == Parts::ALL_SO_FAR && is_small(difference);
+  const bool missing = known == Parts::SOME || may_be_missing;
+  if (difference < 0 || (difference > 0 && !missing)) return;
+  if (missing) sum.terms.push_back({add_unseen(difference), 1});
   put_sum(std::move(sum));
 }
 

@@ -84,9 +84,15 @@ class Ledger {
   Id add_known(std::int64_t value);
   /// A number that nobody publishes; guarded all the same if it is small.
   Id add_unseen(std::int64_t value);
-  /// The parts make up the total: with what is not supplied, a number of its own, if some are
-  /// missing. Where they do not, the published total is at fault, and nothing is tied.
-  void add_sum(Id total, std::span<const Id> parts, bool some_missing);
+  /// Whether the parts given are all that there are.
+  enum class Parts : std::uint8_t {
+    ALL,
+    SOME,        ///< What is not supplied is a number of its own.
+    ALL_SO_FAR,  ///< So it is, if they fall short of the total by a small number.
+  };
+  /// The parts make up the total. Where they do not, the published total is at fault, and nothing
+  /// is tied.
+  void add_sum(Id total, std::span<const Id> parts, Parts known);
 
   /// Decides on all that was added since the last call. What was decided stays.
   void settle();

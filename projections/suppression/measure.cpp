@@ -1,6 +1,7 @@
 #include "projections/suppression/measure.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -11,6 +12,7 @@ namespace {
 
 using Id = Ledger::Id;
 using MaybeId = std::optional<Id>;
+using Parts = Ledger::Parts;
 
 const Version* latest(const Point& point, std::uint64_t position) {
   const auto after = std::upper_bound(
@@ -19,25 +21,16 @@ const Version* latest(const Point& point, std::uint64_t position) {
   return after == point.versions.begin() ? nullptr : &*(after - 1);
 }
 
-/// Whether there is nothing in it to protect: the usual case, and so the quick one.
-bool is_plain(const Cell& cell, const Measure& measure, bool stands_alone) {
-  if (has_small_count(cell)) return false;
-  if (cell.numerator && (measure.kind == Kind::COUNT || cell.denominator)) return true;
-  return stands_alone && !is_small_percentage(cell, measure);
-}
-
+/// Whether there is nothing in it to protect: the usual case of a series that stands alone, and so
+/// the quick one.
 bool is_plain(const Point& point, const Measure& measure, std::uint64_t position) {
-  for (const auto& version : point.versions) {
-    if (version.position > position) break;
+  if (!point.parts.empty()) return false;
+  return std::all_of(point.versions.begin(), point.versions.end(), [&](const Version& version) {
+    if (version.position > position) return true;
     const auto& [total, breakdowns] = version.table;
-    if (!is_plain(total, measure, breakdowns.empty() && point.parts.empty())) return false;
-    for (const auto& breakdown : breakdowns) {
-      for (const auto& cell : breakdown) {
-        if (!is_plain(cell, measure, false)) return false;
-      }
-    }
-  }
-  return true;
+    return breakdowns.empty() && !has_small_count(total) &&
+           (measure.kind == Kind::COUNT || !is_small_percentage(total, measure));
+  });
 }
 
 /// The numbers of a measure, entered into the ledger position by position.
@@ -55,9 +48,10 @@ class Entries {
       enter(version->table, points_[i]);
     }
     for (std::size_t i = 0; i < points_.size(); ++i) {
-      const auto& parts = measure_.points[i].parts;
-      const auto is_renewed = [&](std::size_t part) { return renewed[part]; };
-      if (is_renewed(i) || std::any_of(parts.begin(), parts.end(), is_renewed)) add_up(i);
+      for (const auto& parts : measure_.points[i].parts) {
+        const auto is_renewed = [&](std::size_t part) { return renewed[part]; };
+        if (is_renewed(i) || std::any_of(parts.begin(), parts.end(), is_renewed)) add_up(i, parts);
+      }
     }
     ledger_.settle();
   }
@@ -116,7 +110,7 @@ class Entries {
     if (!renewed || !to.numerator || !to.denominator) return;
     if (const auto rest = complement(cell)) {
       ledger_.add_sum(*to.denominator, std::vector{*to.numerator, ledger_.add_unseen(*rest)},
-                      false);
+                      Parts::ALL);
     }
   }
 
@@ -143,23 +137,22 @@ class Entries {
         if (id) sum += ledger_.value(*id);
       }
       const bool complete = std::find(ids.begin(), ids.end(), MaybeId{}) == ids.end();
-      if (!complete || (total && ledger_.value(*total) == sum)) {
-        add_up(total, ids);
+      const auto short_by = total ? ledger_.value(*total) - sum : 0;
+      if (!complete || (total && (short_by == 0 || is_small(short_by)))) {
+        add_up(total, ids, Parts::ALL_SO_FAR);
       } else {
         if (!implied.contains(sum)) implied.emplace(sum, ledger_.add_unseen(sum));
-        add_up(implied.at(sum), ids);
+        add_up(implied.at(sum), ids, Parts::ALL);
       }
     }
   }
 
   /// The point is the sum of its parts: its total, and each category of its breakdowns.
-  void add_up(std::size_t point) {
-    const auto& parts = measure_.points[point].parts;
-    if (parts.empty()) return;
+  void add_up(std::size_t point, const std::vector<std::size_t>& parts) {
     const auto each = [&](const auto& id_in) {
       std::vector<MaybeId> ids;
       for (const auto part : parts) ids.push_back(id_in(points_[part]));
-      add_up(id_in(points_[point]), ids);
+      add_up(id_in(points_[point]), ids, Parts::ALL);
     };
     for (const auto side : sides) {
       if (side == &Entry::denominator && measure_.denominator_is_known) continue;
@@ -175,7 +168,7 @@ class Entries {
     }
   }
 
-  void add_up(MaybeId total, const std::vector<MaybeId>& parts) {
+  void add_up(MaybeId total, const std::vector<MaybeId>& parts, Parts known) {
     if (!total) return;
     std::vector<Id> supplied;
     for (const auto& part : parts) {
@@ -184,7 +177,7 @@ class Entries {
     const auto is_new = [&](Id id) { return id >= first_new_; };
     if (supplied.empty()) return;
     if (is_new(*total) || std::any_of(supplied.begin(), supplied.end(), is_new)) {
-      ledger_.add_sum(*total, supplied, supplied.size() < parts.size());
+      ledger_.add_sum(*total, supplied, supplied.size() < parts.size() ? Parts::SOME : known);
     }
   }
 
@@ -237,6 +230,28 @@ std::vector<TableVerdict> verdicts(const Measure& measure, std::uint64_t positio
   Entries entries{measure};
   for (const auto at : positions_up_to(measure, position)) entries.enter(at);
   for (std::size_t i = 0; i < points.size(); ++i) all.push_back(entries.verdict(i));
+  return all;
+}
+
+std::vector<std::vector<TableVerdict>> verdicts_of_versions(const Measure& measure) {
+  std::vector<std::vector<TableVerdict>> all(measure.points.size());
+  constexpr auto whole = std::numeric_limits<std::uint64_t>::max();
+  const auto& points = measure.points;
+  if (std::all_of(points.begin(), points.end(),
+                  [&](const auto& point) { return is_plain(point, measure, whole); })) {
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      for (const auto& version : points[i].versions) all[i].push_back(all_shown(&version));
+    }
+    return all;
+  }
+  Entries entries{measure};
+  for (const auto at : positions_up_to(measure, whole)) {
+    entries.enter(at);
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      const auto* version = latest(points[i], at);
+      if (version != nullptr && version->position == at) all[i].push_back(entries.verdict(i));
+    }
+  }
   return all;
 }
 

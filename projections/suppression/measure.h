@@ -54,8 +54,9 @@ struct Version {
 };
 
 struct Point {
-  std::vector<Version> versions;        ///< In order of position.
-  std::vector<std::size_t> parts = {};  ///< The points it is the sum of: a year's four quarters.
+  std::vector<Version> versions;  ///< In order of position.
+  /// The points it is the sum of: a year's four quarters; and in another way its twelve months.
+  std::vector<std::vector<std::size_t>> parts = {};
 };
 
 struct Measure {
@@ -93,6 +94,10 @@ struct TableVerdict {
 /// The audience is taken to reach all of the measure. A filter that makes other categories (an
 /// agency's children by age) is another breakdown, and must be among those given here.
 [[nodiscard]] std::vector<TableVerdict> verdicts(const Measure& measure, std::uint64_t position);
+
+/// The same for every version of each point, as it was decided at that version's position. No
+/// later one changes it: what was shown can't be taken back, and what was hidden stays so.
+[[nodiscard]] std::vector<std::vector<TableVerdict>> verdicts_of_versions(const Measure& measure);
 
 /// The values that a chart for the audience is drawn from, and from which alone its mean, its
 /// limits and its signals are computed: a hidden value is a gap, as one that was not supplied is.

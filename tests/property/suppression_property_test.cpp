@@ -22,7 +22,7 @@ class RandomMeasure {
     measure_.points.resize(year ? 5 : 1);
     for (std::size_t i = 0; i < (year ? 4 : 1); ++i) add(i, 1, a_table());
     if (year) {
-      measure_.points[4].parts = {0, 1, 2, 3};
+      measure_.points[4].parts = {{0, 1, 2, 3}};
       add(4, 1, sum());
     }
     const std::size_t dates = 1 + random_.below(3);

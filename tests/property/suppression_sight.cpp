@@ -102,7 +102,9 @@ class Onlooker {
         compare(*side);
       }
     }
-    for (std::size_t i = 0; i < measure_.points.size(); ++i) look_at_sum(i, position);
+    for (std::size_t i = 0; i < measure_.points.size(); ++i) {
+      for (const auto& parts : measure_.points[i].parts) look_at_sum(i, parts, position);
+    }
   }
 
   void look_at(const std::vector<Cell>& cells, const std::vector<CellVerdict>& verdicts,
@@ -210,9 +212,8 @@ class Onlooker {
     }
   }
 
-  void look_at_sum(std::size_t point, std::uint64_t position) {
-    const auto& parts = measure_.points[point].parts;
-    if (parts.empty()) return;
+  void look_at_sum(std::size_t point, const std::vector<std::size_t>& parts,
+                   std::uint64_t position) {
     const auto name = std::to_string(position) + "/sum of " + std::to_string(point);
     for (const auto side : {&Places::numerators, &Places::denominators}) {
       if (side == &Places::denominators && measure_.denominator_is_known) continue;
@@ -307,8 +308,7 @@ std::string describe(const Measure& measure, const Sight& sight) {
           out << " " << told(table.breakdowns[b][c], verdicts[i].breakdowns[b][c], measure.kind);
         }
       }
-      if (!measure.points[i].parts.empty())
-        out << " (sum of " << measure.points[i].parts.size() << ")";
+      for (const auto& parts : measure.points[i].parts) out << " (sum of " << parts.size() << ")";
       out << "\n";
     }
   }

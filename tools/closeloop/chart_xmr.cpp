@@ -45,8 +45,8 @@ Exit show(const Options& options, const Terminal& terminal) {
   const auto today = std::chrono::floor<std::chrono::days>(terminal.clock.now());
   std::optional<bool> screening;
   if (!options.screening.empty()) screening = options.screening == "on";
-  const auto chart =
-      series_chart(*board.value()->projector().live(), options.series, today, {}, screening);
+  const auto chart = series_chart(*board.value()->projector().live(), options.series, today,
+                                  Audience{.sees_restricted = true}, screening);
   if (!chart) return terminal.fail(chart.error());
   if (options.board.json) {
     terminal.print(chart.value());

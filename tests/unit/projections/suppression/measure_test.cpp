@@ -99,7 +99,7 @@ TEST(SmallNumbers, ATotalThatDoesNotAddUpTiesNothing) {
 TEST(SmallNumbers, AYearAndItsQuartersDoNotGiveEachOtherAway) {
   Measure measure;
   for (const std::int64_t count : {3, 20, 30, 40}) measure.points.push_back({{{1, {{count}}}}});
-  measure.points.push_back({{{1, {{93}}}}, {0, 1, 2, 3}});
+  measure.points.push_back({{{1, {{93}}}}, {{0, 1, 2, 3}}});
   const auto found = verdicts(measure, 1);
   int hidden = 0;
   for (const auto& table : found) hidden += table.total.numerator == SHOWN ? 0 : 1;
