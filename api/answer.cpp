@@ -3,6 +3,8 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
+#include "api/reader.h"
+
 namespace closeloop::api {
 namespace {
 
@@ -46,9 +48,10 @@ Result<Response> answer(const Call& call, const Shelf& shelf, const View& view,
                         std::string_view also) {
   std::string tag;
   json::object model;
+  bool is_opened = false;
   {
-    BOOST_OUTCOME_TRY(const auto seen,
-                      see(call.parameters, shelf.log, shelf.projector, shelf.clock));
+    BOOST_OUTCOME_TRY(const auto seen, see_for(call, shelf));
+    is_opened = seen.opening.has_value();
     tag = seen.tag();
     if (!also.empty()) tag.insert(tag.size() - 1, fmt::format("-{}", also));
     if (has_already(call.request, tag)) return not_modified(tag, seen.board->position());
@@ -56,7 +59,9 @@ Result<Response> answer(const Call& call, const Shelf& shelf, const View& view,
     model["position"] = seen.board->position().number();
     model["asAt"] = seen.as_at_json();
   }  // The board may move on while the answer is written.
-  return respond(call, tag, model);
+  auto response = respond(call, tag, model);
+  if (is_opened) forbid_keeping(response);
+  return response;
 }
 
 Result<Response> answer_record(const Call& call, const Shelf& shelf, const std::string& stream,
@@ -64,8 +69,7 @@ Result<Response> answer_record(const Call& call, const Shelf& shelf, const std::
   std::string tag;
   json::object model;
   {
-    BOOST_OUTCOME_TRY(const auto seen,
-                      see(call.parameters, shelf.log, shelf.projector, shelf.clock));
+    BOOST_OUTCOME_TRY(const auto seen, see_for(call, shelf));
     BOOST_OUTCOME_TRY(model, view(seen));
     if (!model.contains("version")) {
       BOOST_OUTCOME_TRY(const auto version, shelf.log.stream_version(stream));

@@ -186,6 +186,9 @@ constexpr Shape parts[] = {
      " daysOverdue?:int timesMoved?:int deliveredOn?:date verifiedOn?:date"
      " sourceStatus?:SourceStatus"},
     {"WantedNarrative", "That a signal wants words", "sentence page"},
+    {"SmallNumbersOpened", "By whom small numbers were opened, and when", "sentence by at event"},
+    {"OpenSmallNumbers", "Where who may open small numbers does so, and then sees them",
+     "page shown?"},
     {"SpecialPoint", "A figure that meets a rule", "index:int period value:number rule type"},
     {"RevisedValue", "What was held of a period before", "period version:int value?"},
     {"AuditRow", "A finding that bears on the question",
@@ -288,12 +291,14 @@ constexpr Shape answers[] = {
      " breaches?:[Breach] lateSentence? late?:[LateFigure]"
      " series?:LinkedRecord chartPage? signal:SignalOf chart?:Chart"
      " narratives?:[Narrative] narrativeWanted?:WantedNarrative others:[OtherSeries]"
-     " benchmarks:[Benchmark] actions:[MeasureAction] figures:[FigureProposal]"},
+     " benchmarks:[Benchmark] actions:[MeasureAction] figures:[FigureProposal]"
+     " audience smallNumbersOpened?:SmallNumbersOpened openSmallNumbers?:OpenSmallNumbers"},
     {"SeriesChart", "One series as a chart",
      "id title page self record area askedOn:date sentence signal:SignalOf points:int ruleset"
      " screenOutliers:bool special:[SpecialPoint] revisions:[RevisedValue] chart:Chart"
      " mean?:number lpl?:number upl?:number trial?:bool indicator?:LinkedRecord measurePage?"
-     " assurance?:SignalOf lateSentence? late?:[LateFigure]"},
+     " assurance?:SignalOf lateSentence? late?:[LateFigure]"
+     " audience smallNumbersOpened?:SmallNumbersOpened openSmallNumbers?:OpenSmallNumbers"},
     {"QuestionPanels", "A question with its three panels and its answers",
      "id title page self record scorecard askedOn:date sentence coverage measures:[MeasureRow]"
      " themes:[ThemeCount] audits:[AuditRow] voices:[LinkedRecord] claims:[Claim] asked:WhoAsked"

@@ -128,7 +128,9 @@ struct Application::State {
     auto response = handled ? std::move(handled).value() : to_response(problem_of(handled.error()));
     // The next person at this browser may see something else at the same address.
     if (by_cookie) response.headers.emplace_back("Vary", "Cookie, Authorization");
-    if (moment && response.status == 200) {
+    const bool may_be_kept =
+        response.status == 200 && response.header("cache-control") != "no-store";
+    if (moment && may_be_kept) {
       compress(request, response);
       answers.keep(*moment, question, response);
     }

@@ -62,14 +62,14 @@ Result<Position> event_position(std::string_view text) {
 }
 
 void add_event_routes(Router& router, const Shelf& shelf, Waiting& waiting) {
-  router.add(route("/api/v1/activity", "listActivity", "Events", "What happened, newest first",
-                   "Activity", taking(as_at_parameters, activity_parameters, page_parameters),
-                   [shelf](const Call& call) {
-                     return answer(call, shelf, [&](const Seen& seen) {
-                       return activity(*seen.board, shelf.log, sealer, seen.as_at,
-                                       call.parameters.page(), call.parameters.day("known_since"));
-                     });
-                   }));
+  router.add(route(
+      "/api/v1/activity", "listActivity", "Events", "What happened, newest first", "Activity",
+      taking(as_at_parameters, activity_parameters, page_parameters), [shelf](const Call& call) {
+        return answer(call, shelf, [&](const Seen& seen) {
+          return activity(*seen.board, shelf.log, sealer, seen.as_at, call.parameters.page(),
+                          call.parameters.day("known_since"), seen.audience);
+        });
+      }));
   constexpr std::string_view feed[] = {"after",   "limit",    "wait",        "known_at",
                                        "true_on", "position", "min_position"};
   auto follow = route(
@@ -83,7 +83,7 @@ void add_event_routes(Router& router, const Shelf& shelf, Waiting& waiting) {
         BOOST_OUTCOME_TRY(wait_for_event(shelf, waiting, after, patience));
         return answer(call, shelf, [&](const Seen& seen) {
           return events_after(*seen.board, shelf.log, sealer, seen.as_at, after,
-                              parameters.page().limit);
+                              parameters.page().limit, seen.audience);
         });
       });
   follow.streams = true;
@@ -94,8 +94,8 @@ void add_event_routes(Router& router, const Shelf& shelf, Waiting& waiting) {
               BOOST_OUTCOME_TRY(const auto position, event_position(call.captures[0]));
               // Beside the position of the view stands the event, with its own.
               return answer(call, shelf, [&](const Seen& seen) -> Result<boost::json::object> {
-                BOOST_OUTCOME_TRY(auto event,
-                                  event_at(*seen.board, shelf.log, sealer, position, seen.as_at));
+                BOOST_OUTCOME_TRY(auto event, event_at(*seen.board, shelf.log, sealer, position,
+                                                       seen.as_at, seen.audience));
                 return boost::json::object{{"event", std::move(event)}};
               });
             }));
@@ -118,7 +118,7 @@ void add_event_routes(Router& router, const Shelf& shelf, Waiting& waiting) {
                 return answer(call, shelf, [&](const Seen& seen) {
                   return record_activity(*seen.board, shelf.log, sealer,
                                          stream_of(name, call.captures[0]), seen.as_at,
-                                         call.parameters.page());
+                                         call.parameters.page(), seen.audience);
                 });
               }));
   }

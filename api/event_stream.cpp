@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "api/pages/model.h"
+#include "api/reader.h"
 #include "eventstore/schema/sealer.h"
 #include "projections/activity.h"
 
@@ -53,9 +54,9 @@ class Place {
 };
 
 /// What happened after a position, as it is sent; and the position to go on from.
-Result<std::string> happened(const Shelf& shelf, Position& after) {
+Result<std::string> happened(const Shelf& shelf, Position& after, Audience audience) {
   BOOST_OUTCOME_TRY(const auto feed, events_after(*shelf.projector.live(), shelf.log, sealer, {},
-                                                  after, events_at_once));
+                                                  after, events_at_once, audience));
   std::string text;
   for (const auto& event : feed.at("events").as_array()) {
     text += fmt::format("id: {}\nevent: {}\ndata: {}\n\n",
@@ -66,13 +67,14 @@ Result<std::string> happened(const Shelf& shelf, Position& after) {
   return text;
 }
 
-void follow(const Shelf& shelf, const Place& place, Position after, const SendPiece& send) {
+void follow(const Shelf& shelf, const Place& place, Position after, Audience audience,
+            const SendPiece& send) {
   const auto end = steady_clock::now() + stream_most;
   auto said = steady_clock::now();
   if (!send("retry: 5000\n\n")) return;
   while (!place.must_go() && steady_clock::now() < end && shelf.projector.health()) {
     if (shelf.projector.wait_for(after.next(), look_up)) {
-      const auto text = happened(shelf, after);
+      const auto text = happened(shelf, after, audience);
       if (!text || !send(text.value())) return;
       said = steady_clock::now();
     } else if (steady_clock::now() - said >= quiet_most) {
@@ -102,8 +104,9 @@ Result<Response> stream_events(const Call& call, const Shelf& shelf, Waiting& wa
   auto place = std::make_shared<const Place>(waiting);
   Response response{
       200, "text/event-stream", {}, {{"Cache-Control", "no-store"}, {"X-Accel-Buffering", "no"}}};
-  response.stream = [shelf, place = std::move(place), after](const SendPiece& send) {
-    follow(shelf, *place, after, send);
+  response.stream = [shelf, place = std::move(place), after,
+                     reader = call.actor](const SendPiece& send) {
+    follow(shelf, *place, after, audience_of(reader), send);
   };
   return response;
 }

@@ -4,6 +4,7 @@
 #include "api/exports/export_answer.h"
 #include "api/import/held_catalogue.h"
 #include "api/question_authors.h"
+#include "api/reader.h"
 #include "projections/queries.h"
 
 namespace closeloop::api {
@@ -14,6 +15,7 @@ using boost::json::object;
 constexpr std::string_view journey_stage[] = {"journey_stage"};
 constexpr std::string_view area_parameter[] = {"priority_area"};
 constexpr std::string_view service_parameters[] = {"audience", "priority_area", "running"};
+constexpr std::string_view small_numbers_parameter[] = {"small_numbers"};
 constexpr std::string_view screening_parameter[] = {"screening"};
 constexpr std::string_view then_parameter[] = {"then"};
 constexpr std::string_view agencies_parameter[] = {"agencies"};
@@ -44,7 +46,7 @@ Result<void> add_what_came_late(const Seen& seen, object& model, Late&& late) {
 }
 
 Result<object> ask_scorecard(const Seen& seen, const Call& call) {
-  const Audience audience;
+  const auto& audience = seen.audience;
   const auto& area = call.captures[0];
   BOOST_OUTCOME_TRY(auto model, scorecard(*seen.board, area, call.parameters.text("journey_stage"),
                                           seen.asked_on, audience));
@@ -56,24 +58,26 @@ Result<object> ask_scorecard(const Seen& seen, const Call& call) {
 }
 
 Result<object> ask_measure(const Seen& seen, const Call& call) {
-  const Audience audience;
+  const auto& audience = seen.audience;
   const auto& id = call.captures[0];
   BOOST_OUTCOME_TRY(const auto agencies, agencies_of(call));
   BOOST_OUTCOME_TRY(auto model, measure(*seen.board, id, seen.asked_on, audience, agencies));
   BOOST_OUTCOME_TRY(add_what_came_late(seen, model, [&](const Board& known, const Board& held) {
     return measure_late(known, held, id, audience);
   }));
+  add_audience(model, seen, call, "indicators");
   return model;
 }
 
 Result<object> ask_chart(const Seen& seen, const Call& call) {
-  const Audience audience;
+  const auto& audience = seen.audience;
   const auto& id = call.captures[0];
   BOOST_OUTCOME_TRY(const auto screening, screening_of(call));
   BOOST_OUTCOME_TRY(auto model, series_chart(*seen.board, id, seen.asked_on, audience, screening));
   BOOST_OUTCOME_TRY(add_what_came_late(seen, model, [&](const Board& known, const Board& held) {
     return series_late(known, held, id, audience);
   }));
+  add_audience(model, seen, call, "series");
   return model;
 }
 
@@ -92,7 +96,7 @@ const std::vector<MeasureQuestion>& measure_questions() {
       {"/scorecards", "listScorecards", "The scorecards, each with what its signals come to",
        "ScorecardList", "scorecards", taking(as_at_parameters),
        [](const Seen& seen, const Call&) -> Result<object> {
-         return scorecards(*seen.board, seen.asked_on);
+         return scorecards(*seen.board, seen.asked_on, seen.audience);
        }},
       {"/scorecards/{id}", "getScorecard",
        "One scorecard: its measures under the Board's questions, with signal, figure and trend",
@@ -106,15 +110,16 @@ const std::vector<MeasureQuestion>& measure_questions() {
        }},
       {"/indicators/{id}/measure", "getMeasure",
        "One measure: definition, signal, chart, breakdowns, other areas, benchmarks and actions",
-       "MeasureOf", "measure", taking(as_at_parameters, agencies_parameter), ask_measure},
+       "MeasureOf", "measure",
+       taking(as_at_parameters, agencies_parameter, small_numbers_parameter), ask_measure},
       {"/series/{id}/chart", "getChart",
        "One series as a chart: mean, limits, special points and what was revised", "SeriesChart",
-       "chart", taking(as_at_parameters, screening_parameter), ask_chart},
+       "chart", taking(as_at_parameters, screening_parameter, small_numbers_parameter), ask_chart},
       {"/questions/{id}/panels", "getQuestionPanels",
        "One question of the Board: numbers, audit judgements, voices, and its answers",
        "QuestionPanels", "question", taking(as_at_parameters),
        [](const Seen& seen, const Call& call) {
-         return question_panels(*seen.board, call.captures[0], seen.asked_on);
+         return question_panels(*seen.board, call.captures[0], seen.asked_on, seen.audience);
        }},
       {"/data-returns", "listDataReturns", "Who owes which return, and what came in time",
        "DataReturns", "data_returns", taking(as_at_parameters),
@@ -129,7 +134,7 @@ const std::vector<MeasureQuestion>& measure_questions() {
                                  {.audience = call.parameters.text("audience"),
                                   .priority_area = call.parameters.text("priority_area"),
                                   .running = call.parameters.text("running")},
-                                 seen.asked_on);
+                                 seen.asked_on, seen.audience);
        },
        "services"},
       {"/strategy-register", "getStrategyRegister",
@@ -151,7 +156,7 @@ const std::vector<MeasureQuestion>& measure_questions() {
        "What came with one return, value by value, and whether it counts", "ReturnValues", "",
        taking(as_at_parameters),
        [](const Seen& seen, const Call& call) {
-         return return_values(*seen.board, call.captures[0], seen.asked_on);
+         return return_values(*seen.board, call.captures[0], seen.asked_on, seen.audience);
        }},
   };
   return questions;

@@ -45,6 +45,8 @@ constexpr Parameter parameters[] = {
      "the series, if you leave it out."},
     {"format", Kind::text,
      "As a file to keep: csv, xlsx, ods or json. It says for whom and as known when it is."},
+    {"small_numbers", Kind::text,
+     "shown: without small numbers hidden, if you have opened those of this measure today."},
     {"gap", Kind::text, "Only loops with this gap, such as findingWithoutLearning."},
     {"list", Kind::text, "Which work list, such as overdue."},
     {"cursor", Kind::text, "Where to go on, as `next` of the page before gave it."},

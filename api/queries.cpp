@@ -45,7 +45,7 @@ void add_resource_routes(Router& router, const Shelf& shelf, const ResourceKind&
       taking(as_at_parameters, facet_parameters, page_parameters),
       [name](const Seen& seen, const Call& call) {
         return records(*seen.board, name, call.parameters.filter(), call.parameters.page(),
-                       seen.asked_on);
+                       seen.asked_on, seen.audience);
       });
   router.add(
       {.method = "GET",
@@ -59,7 +59,7 @@ void add_resource_routes(Router& router, const Shelf& shelf, const ResourceKind&
            [shelf, name](const Call& call) {
              const auto& id = call.captures[0];
              return answer_record(call, shelf, stream_of(name, id), [&](const Seen& seen) {
-               return record(*seen.board, name, id, seen.asked_on);
+               return record(*seen.board, name, id, seen.asked_on, seen.audience);
              });
            },
        .answer = record_answer(resource),
@@ -67,7 +67,7 @@ void add_resource_routes(Router& router, const Shelf& shelf, const ResourceKind&
   add(router, shelf, path + "/{id}/trace", "trace" + suffix, tag,
       fmt::format("Everything connected to one {}, forward and back", resource.kind), "Trace",
       taking(as_at_parameters), [name](const Seen& seen, const Call& call) {
-        return trace(*seen.board, name, call.captures[0], seen.asked_on);
+        return trace(*seen.board, name, call.captures[0], seen.asked_on, seen.audience);
       });
 }
 

@@ -24,8 +24,12 @@ Result<Day> day_of(Position position, const eventstore::EventLog& log) {
 }
 
 std::string Seen::tag() const {
-  return fmt::format("\"p{}-d{}\"", board->position().number(),
-                     asked_on.time_since_epoch().count());
+  // Browsers are shared: what one reader may see must not stand for another's.
+  auto who = std::string{audience.own_agency};
+  if (audience.sees_restricted) who += "-r";
+  if (audience.sees_small_numbers) who += "-n";
+  return fmt::format("\"p{}-d{}{}{}\"", board->position().number(),
+                     asked_on.time_since_epoch().count(), who.empty() ? "" : "-", who);
 }
 
 Result<std::optional<BoardView>> Seen::by_the_other_clock() const {

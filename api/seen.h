@@ -8,6 +8,8 @@
 #include "api/parameters.h"
 #include "eventstore/core/clock.h"
 #include "eventstore/log/event_log.h"
+#include "projections/measures/audience.h"
+#include "projections/measures/openings.h"
 #include "projections/projector.h"
 
 namespace closeloop::api {
@@ -21,6 +23,8 @@ struct Seen {
   std::optional<BoardView> then;
   std::optional<Day> then_on;
   const Projector* projector = nullptr;
+  Audience audience = {};
+  std::optional<SmallNumbersOpening> opening = {};  ///< By which small numbers are shown.
 
   /// The same as long as the answers are: "p1204-d20790".
   [[nodiscard]] std::string tag() const;

@@ -172,6 +172,10 @@ bool may(Role role, std::string_view resource, std::string_view intent) {
   return permission != nullptr && permission->has(role);
 }
 
+bool sees_restricted(Role role) {
+  return role != Role::UNSET && (any_of(auditor, analyst, chair, manager) & bit(role)) != 0;
+}
+
 Result<void> must_be_permitted(Role role, std::string_view resource, std::string_view intent) {
   if (may(role, resource, intent)) return allowed();
   const auto* permission = find(resource, intent);

@@ -29,6 +29,10 @@ struct Permission {
 /// False too for a resource or intent that the table does not have.
 [[nodiscard]] bool may(person::Role role, std::string_view resource, std::string_view intent);
 
+/// Whether that role sees restricted figures, of MARAC and MAPPA, beyond their headline
+/// (domain 3.4, R28). An agency lead besides sees those of the own agency.
+[[nodiscard]] bool sees_restricted(person::Role role);
+
 /// `refused` with the rule "permission" and a sentence that says which roles may.
 [[nodiscard]] Result<void> must_be_permitted(person::Role role, std::string_view resource,
                                              std::string_view intent);

@@ -11,6 +11,7 @@
 #include "api/exports/format.h"
 #include "api/exports/tables.h"
 #include "api/pages/model.h"
+#include "api/reader.h"
 #include "api/spreadsheet/ods_writer.h"
 #include "api/spreadsheet/xlsx_writer.h"
 
@@ -79,21 +80,21 @@ Result<Response> export_answer(const Call& call, const Shelf& shelf,
                                const MeasureQuestion& question) {
   BOOST_OUTCOME_TRY(const auto format, exports::format_called(call.parameters.text("format")));
   const auto& layout = *exports::find_layout(question.answers);
-  const Audience audience{};
+  bool is_opened = false;
   std::string tag;
   exports::About about;
   json::object model;
   std::vector<spreadsheet::Sheet> tables;
   {
-    BOOST_OUTCOME_TRY(const auto seen,
-                      see(call.parameters, shelf.log, shelf.projector, shelf.clock));
+    BOOST_OUTCOME_TRY(const auto seen, see_for(call, shelf));
+    is_opened = seen.opening.has_value();
     tag = seen.tag();
     tag.insert(tag.size() - 1, fmt::format("-{}", format.name));
     if (has_already(call.request, tag)) return not_modified(tag, seen.board->position());
     BOOST_OUTCOME_TRY(model, answer_of(question, seen, call, shelf));
     model["position"] = seen.board->position().number();
     model["asAt"] = seen.as_at_json();
-    BOOST_OUTCOME_TRY(tables, exports::tables_of(layout, model, seen, audience));
+    BOOST_OUTCOME_TRY(tables, exports::tables_of(layout, model, seen, seen.audience));
     const auto asked = asked_in(call);
     about = {
         .board = board_name(seen),
@@ -102,7 +103,7 @@ Result<Response> export_answer(const Call& call, const Shelf& shelf,
         .address = address_of(call, asked),
         .asked = asked,
         .asked_on = seen.asked_on,
-        .audience = audience,
+        .audience = seen.audience,
         .position = seen.board->position().number(),
         .recorded_at = seen.board->recorded_at(),
         .definitions = exports::definitions_of(*seen.board, exports::indicators_in(layout, model))};
@@ -120,6 +121,7 @@ Result<Response> export_answer(const Call& call, const Shelf& shelf,
     response.headers.emplace_back(
         "Link", fmt::format("<{}>; rel=\"describedby\"", with_format(about.address, "json")));
   }
+  if (is_opened) forbid_keeping(response);
   return response;
 }
 

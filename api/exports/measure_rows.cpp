@@ -77,9 +77,11 @@ Result<spreadsheet::Sheet> figures_of_measures(const object& model, const api::S
     if (!read || !row.contains("chart")) return;  // Without a chart there is nothing to show.
     const auto id = api::text_in(row, "id");
     const auto series = api::text_in(row, "series");
-    // What is worked out from other measures has a chart and no series.
-    const auto whole = series.empty() ? measure(*seen.board, id, seen.asked_on, audience)
-                                      : series_chart(*seen.board, series, seen.asked_on, audience);
+    // What is worked out from other measures has a chart and no series; of what is restricted, not
+    // everyone sees the series.
+    const bool by_measure = series.empty() || row.contains("restricted");
+    const auto whole = by_measure ? measure(*seen.board, id, seen.asked_on, audience)
+                                  : series_chart(*seen.board, series, seen.asked_on, audience);
     if (!whole) {
       read = whole.error();
       return;

@@ -27,10 +27,10 @@ const eventstore::KeylessSealer sealer;
 
 Result<json::object> record_page(const Shelf& shelf, const std::string& resource,
                                  const std::string& id, const Seen& seen) {
-  BOOST_OUTCOME_TRY(auto model, record(*seen.board, resource, id, seen.asked_on));
+  BOOST_OUTCOME_TRY(auto model, record(*seen.board, resource, id, seen.asked_on, seen.audience));
   BOOST_OUTCOME_TRY(auto history,
                     record_activity(*seen.board, shelf.log, sealer, stream_of(resource, id),
-                                    seen.as_at, {.cursor = {}, .limit = 200}));
+                                    seen.as_at, {.cursor = {}, .limit = 200}, seen.audience));
   model["kindLabel"] = find_resource(resource)->shape->label;
   if (auto* rows = history.if_contains("rows")) model["history"] = std::move(*rows);
   return model;
@@ -55,8 +55,9 @@ void add_record_routes(Router& router, const Shelf& shelf, Commands& commands) {
         const auto& name = call.captures[0];
         return show_page(
             call, shelf, "records", "Records", [&](const Seen& seen) -> Result<json::object> {
-              BOOST_OUTCOME_TRY(auto model, records(*seen.board, name, call.parameters.filter(),
-                                                    call.parameters.page(), seen.asked_on));
+              BOOST_OUTCOME_TRY(auto model,
+                                records(*seen.board, name, call.parameters.filter(),
+                                        call.parameters.page(), seen.asked_on, seen.audience));
               add_creation(model, call, seen, name);
               return model;
             });
@@ -83,14 +84,14 @@ void add_record_routes(Router& router, const Shelf& shelf, Commands& commands) {
 }
 
 void add_event_pages(Router& router, const Shelf& shelf) {
-  router.add(
-      board_page("/activity", taking(as_at_parameters, activity_parameters, page_parameters),
-                 [shelf](const Call& call) {
-                   return show_page(call, shelf, "activity", "Activity", [&](const Seen& seen) {
-                     return activity(*seen.board, shelf.log, sealer, seen.as_at,
-                                     call.parameters.page(), call.parameters.day("known_since"));
-                   });
-                 }));
+  router.add(board_page(
+      "/activity", taking(as_at_parameters, activity_parameters, page_parameters),
+      [shelf](const Call& call) {
+        return show_page(call, shelf, "activity", "Activity", [&](const Seen& seen) {
+          return activity(*seen.board, shelf.log, sealer, seen.as_at, call.parameters.page(),
+                          call.parameters.day("known_since"), seen.audience);
+        });
+      }));
   router.add(board_page("/findings/{id}/timeline", taking(as_at_parameters, page_parameters),
                         [shelf](const Call& call) {
                           const auto& id = call.captures[0];
@@ -106,7 +107,7 @@ void add_event_pages(Router& router, const Shelf& shelf) {
       [shelf](const Call& call) -> Result<Response> {
         BOOST_OUTCOME_TRY(const auto position, event_position(call.captures[0]));
         return show_page(call, shelf, "event", "Event " + call.captures[0], [&](const Seen& seen) {
-          return event_at(*seen.board, shelf.log, sealer, position, seen.as_at);
+          return event_at(*seen.board, shelf.log, sealer, position, seen.as_at, seen.audience);
         });
       }));
 }

@@ -81,7 +81,7 @@ Result<Looked> look(const CommandForm& form, const Seen& seen) {
   Looked looked{eventstore::request_shape(*form.kind.event), {}, form.given};
   if (form.id.empty()) return looked;
   BOOST_OUTCOME_TRY(looked.record, record(*seen.board, std::string{form.resource.resource}, form.id,
-                                          seen.asked_on));
+                                          seen.asked_on, seen.audience));
   const auto* corrects = looked.shape.find("corrects");
   if (corrects && looked.given.all("corrects").empty()) {
     looked.given.add("corrects", std::to_string(described_by(looked.record)));
@@ -215,9 +215,10 @@ Result<json::object> stale_model(const CommandForm& form, const Seen& seen, cons
   auto fresh = form;
   fresh.version = 0;
   auto model = drawn(fresh, seen, looked);
-  BOOST_OUTCOME_TRY(auto history, record_activity(*seen.board, shelf.log, sealer,
-                                                  stream_of(form.resource.resource, form.id),
-                                                  seen.as_at, {.cursor = {}, .limit = 20}));
+  BOOST_OUTCOME_TRY(
+      auto history,
+      record_activity(*seen.board, shelf.log, sealer, stream_of(form.resource.resource, form.id),
+                      seen.as_at, {.cursor = {}, .limit = 20}, seen.audience));
   json::array changes;
   for (auto& row : history.at("rows").as_array()) {
     if (row.at("version").to_number<std::uint64_t>() > form.version) {

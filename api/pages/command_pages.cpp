@@ -69,7 +69,8 @@ Result<Response> show_form(const Call& call, const Shelf& shelf) {
       add_forms_of_loop(model, call, seen, form.id);
     }
     if (form.resource.resource == "returns" && is_judgement(form.kind.event->intent)) {
-      BOOST_OUTCOME_TRY(model["came"], return_values(*seen.board, form.id, seen.asked_on));
+      BOOST_OUTCOME_TRY(model["came"],
+                        return_values(*seen.board, form.id, seen.asked_on, seen.audience));
     }
     return model;
   });

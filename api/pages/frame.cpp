@@ -7,6 +7,7 @@
 #include "api/board_name.h"
 #include "api/form_token.h"
 #include "api/pages.h"
+#include "api/reader.h"
 #include "domain/permissions.h"
 #include "ui-minimal/render.h"
 
@@ -83,9 +84,10 @@ Result<Response> show_page(const Call& call, const Shelf& shelf, std::string_vie
   json::object model;
   std::string tag;
   std::uint64_t position = 0;
+  bool is_opened = false;
   {
-    BOOST_OUTCOME_TRY(const auto seen,
-                      see(call.parameters, shelf.log, shelf.projector, shelf.clock));
+    BOOST_OUTCOME_TRY(const auto seen, see_for(call, shelf));
+    is_opened = seen.opening.has_value();
     tag = "W/" + seen.tag();
     position = seen.board->position().number();
     if (call.route.lasting && has_already(call.request, tag)) {
@@ -101,6 +103,7 @@ Result<Response> show_page(const Call& call, const Shelf& shelf, std::string_vie
     response.headers.emplace_back("ETag", tag);
     response.headers.emplace_back("Loop-Position", std::to_string(position));
   }
+  if (is_opened) forbid_keeping(response);
   return response;
 }
 

@@ -7,6 +7,7 @@
 #include "api/csv.h"
 #include "api/pages.h"
 #include "api/pages/frame.h"
+#include "api/reader.h"
 #include "projections/queries.h"
 
 namespace closeloop::api {
@@ -59,7 +60,7 @@ std::string file_name(std::string_view list, const Seen& seen) {
 }
 
 Result<Response> csv(const Call& call, const Shelf& shelf) {
-  BOOST_OUTCOME_TRY(const auto seen, see(call.parameters, shelf.log, shelf.projector, shelf.clock));
+  BOOST_OUTCOME_TRY(const auto seen, see_for(call, shelf));
   CsvTable table({"id", "kind", "title", "due", "status", "days_overdue", "stage", "lead_agency",
                   "owner", "loops"});
   Page page{.cursor = {}, .limit = 200};

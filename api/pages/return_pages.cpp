@@ -46,7 +46,8 @@ Result<Response> show_values(const Call& call, const Shelf& shelf, Commands& com
   const auto& id = call.captures[0];
   return show_page(call, shelf, "return_values", "What came with " + id,
                    [&](const Seen& seen) -> Result<json::object> {
-                     BOOST_OUTCOME_TRY(auto model, return_values(*seen.board, id, seen.asked_on));
+                     BOOST_OUTCOME_TRY(
+                         auto model, return_values(*seen.board, id, seen.asked_on, seen.audience));
                      add_next_steps(model, call, seen, commands, "returns", id);
                      if (auto* steps = model.if_contains("steps")) {
                        for (auto& way : ways_to_answer(call, seen, id)) {

@@ -132,7 +132,7 @@ std::optional<json::object> row_of(const SearchHit& hit, const Seen& seen) {
   const auto slash = std::min(hit.stream.find('/'), hit.stream.size());
   const auto resource = hit.stream.substr(0, slash);
   const auto id = hit.stream.substr(std::min(slash + 1, hit.stream.size()));
-  auto row = found_record(*seen.board, resource, id, seen.asked_on);
+  auto row = found_record(*seen.board, resource, id, seen.asked_on, seen.audience);
   if (!row) return row;
   const std::string title{row->at("title").as_string()};
   row->emplace("kindLabel", sentence_case(std::string{row->at("kind").as_string()}));

@@ -44,6 +44,14 @@ std::string page() {
     for (const auto role : all_roles) out << (permission.has(role) ? " yes |" : " |");
     out << '\n';
   }
+  out << "\nFigures of MARAC and MAPPA are restricted: everyone sees the headline of their "
+         "measure; its "
+         "parts,\nseries and events are seen by:";
+  for (const auto role : all_roles) {
+    if (sees_restricted(role)) out << ' ' << role_label(role) << ';';
+  }
+  out << " agency leads see those of\ntheir own agency. Small numbers are shown to who may open "
+         "them, on the day on which they did.\n";
   return out.str();
 }
 

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "api/queries.h"
+#include "api/seen.h"
+
+namespace closeloop::api {
+
+/// To whom an ordinary answer to this call is given, by the role of who asks. Lent from the call.
+[[nodiscard]] Audience audience_of(const Actor& reader);
+
+/// see(), with the audience that the call is answered for. Where it asks for `small_numbers`, it
+/// must be allowed and have opened them today.
+///
+/// - `refused` "permission.small-numbers" if that person did not; what to do is in the sentence.
+[[nodiscard]] Result<Seen> see_for(const Call& call, const Shelf& shelf);
+
+/// Says on a measure or a chart to whom it is shown; by which event, if small numbers are; and
+/// where who may open them does so.
+void add_audience(boost::json::object& model, const Seen& seen, const Call& call,
+                  std::string_view resource);
+
+/// What shows small numbers is kept nowhere.
+void forbid_keeping(Response& response);
+
+}  // namespace closeloop::api
