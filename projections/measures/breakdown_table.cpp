@@ -6,6 +6,7 @@
 #include "projections/describe.h"
 #include "projections/measures/balance.h"
 #include "projections/measures/held_series.h"
+#include "projections/measures/owed_periods.h"
 #include "projections/measures/restricted.h"
 
 namespace closeloop {
@@ -124,6 +125,14 @@ void add_owed(const Board::Records& records, std::string_view indicator, Breakdo
   });
 }
 
+/// A period that is overdue has its column also if nobody has answered for it.
+void add_overdue(const Board::Records& records, Number indicator, Day asked_on,
+                 BreakdownTable& table) {
+  for (const auto& owed : owed_of(records, indicator, asked_on)) {
+    if (owed.kind == table.kind) add_column(table, owed.period, owed.ends);
+  }
+}
+
 void add_expected(const Board::Records& records, Number indicator, Day asked_on,
                   BreakdownTable& table) {
   const auto& terms = records.state<indicator::State>(indicator).terms;
@@ -133,6 +142,7 @@ void add_expected(const Board::Records& records, Number indicator, Day asked_on,
   if (table.breakdown == Breakdown::AGENCY && table.kind == terms.frequency) {
     add_owed(records, records.store[indicator].id, table);
   }
+  if (!table.rows.empty()) add_overdue(records, indicator, asked_on, table);
 }
 
 }  // namespace

@@ -44,9 +44,10 @@ std::vector<Owed> owed_of(const Board::Records& records, Number indicator, Day a
     if (record.kind != RecordKind::DATA_RETURN || !record.exists) return;
     const auto& state = records.state<data_return::State>(number);
     if (!is_missing(state, asked_on)) return;
-    const auto period = parse_period(kind_of(records, number), state.period);
+    const auto kind = kind_of(records, number);
+    const auto period = parse_period(kind, state.period);
     if (!period) return;
-    owed.push_back({number, state.agency.text(), state.period, period->starts, period->ends});
+    owed.push_back({number, state.agency.text(), kind, state.period, period->starts, period->ends});
   });
   return owed;
 }
@@ -60,7 +61,7 @@ std::vector<Owed> owed_periods(const Board::Records& records, Number number, Day
   const bool of_any = series.agency.text().empty() && is_of_the_whole(records, series);
   std::erase_if(owed, [&](const Owed& one) {
     return (!of_any && one.agency != series.agency.text()) ||
-           kind_of(records, one.data_return) != series.period_kind ||
+           one.kind != series.period_kind ||
            series.find(one.ends) != nullptr;
   });
   std::ranges::stable_sort(owed, {}, &Owed::ends);

@@ -18,6 +18,7 @@ namespace closeloop {
 struct Owed {
   Number data_return = 0;
   std::string agency;  ///< Its id.
+  measures::PeriodKind kind{};
   std::string period;
   Day starts, ends;
 };

@@ -77,6 +77,20 @@ TEST(R68, ShowsNeglectByLocalityAndByCoFactorWithSmallNumbersHidden) {
   EXPECT_THAT(cells(table(told, "N07", "locality"), "North"), ElementsAre("c"));
 }
 
+TEST(Breakdowns, AnOverduePeriodHasItsColumnAlsoIfNobodyAnswered) {
+  CatalogueBoard told;
+  told.agency("AG-1", "Council");
+  told.series("S-1", "N08", "halfYear", "percent",
+              R"("breakdown": "factor", "category": "Alcohol")");
+  told.figure("S-1", PeriodKind::HALF_YEAR, "2016-17 H1",
+              R"("numerator": "30", "denominator": "100")");
+  told.add("returns/DR-1", R"({"requested": {"agency": "AG-1", "period": "2016-17 H2",
+      "periodKind": "halfYear", "indicators": ["N08"], "dueOn": "2017-04-30",
+      "ends": "2017-03-31"}})");
+  EXPECT_THAT(cells(table(told, "N08", "factor"), "Alcohol"),
+              ElementsAre("30.0%", "not supplied"));
+}
+
 TEST(R73, ReferralsAreSplitByOutcomeWithAndWithoutAProfileAndByReferrer) {
   CatalogueBoard told;
   told.agency("AG-1", "Schools");
