@@ -27,17 +27,28 @@ std::vector<Unit> units_with(const std::vector<WholeMeasure::Member>& members, U
   return {first_share, Unit::COUNT};
 }
 
+/// The series that may say something of the same children: those of its indicator and area. Of what
+/// has no indicator the title says what it counts.
 std::vector<WholeMeasure::Member> members_of(const Board::Records& records, Number number) {
   const auto& series = records.state<series::State>(number);
   std::vector<WholeMeasure::Member> members;
   const auto indicator = indicator_of(records, series);
-  if (indicator == 0) return {{number, &series}};
-  records.store.forward(indicator, [&](Number other) {
+  const auto consider = [&](Number other) {
     if (records.store[other].kind != RecordKind::SERIES || !records.store[other].exists) return;
     const auto& state = records.state<series::State>(other);
     const bool is_counted = state.unit == Unit::COUNT || is_share(state.unit);
     if (state.area == series.area && is_counted) members.push_back({other, &state});
-  });
+  };
+  if (indicator != 0) {
+    records.store.forward(indicator, consider);
+  } else {
+    records.lists(list_of(RecordKind::SERIES)).visit_from(0, [&](std::uint64_t key) {
+      const auto& other = records.state<series::State>(number_in(key));
+      if (other.title == series.title && indicator_of(records, other) == 0)
+        consider(number_in(key));
+      return true;
+    });
+  }
   // By number, as they came: not in the order of links, which a later event may change.
   std::sort(members.begin(), members.end(),
             [](const auto& left, const auto& right) { return left.number < right.number; });
@@ -117,6 +128,9 @@ void forget_protection(Board::Records& records, const std::vector<Number>& touch
     if (records.store[number].kind == RecordKind::INDICATOR) forget_all_of(number);
     if (records.store[number].kind != RecordKind::SERIES) continue;
     records.protection.forget(number);
+    if (indicator_of(records, records.state<series::State>(number)) == 0) {
+      records.protection.forget_all();  // Which others have its title is not looked up here.
+    }
     records.store.back(number, forget_all_of);
   }
 }

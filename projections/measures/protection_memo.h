@@ -39,6 +39,10 @@ class ProtectionMemo {
     const auto measure = found->second;
     for (const auto& [other, verdicts] : *measure) of_series_.erase(other);
   }
+  void forget_all() {
+    const std::lock_guard lock{mutex_};
+    of_series_.clear();
+  }
   [[nodiscard]] bool is_empty() const {
     const std::lock_guard lock{mutex_};
     return of_series_.empty();

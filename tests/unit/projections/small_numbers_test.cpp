@@ -62,6 +62,30 @@ class Counted : public Chronicle {
   }
 };
 
+TEST(SmallNumbers, WithoutAnIndicatorTheSeriesOfOneTitleAreProtectedTogether) {
+  Counted told;
+  const auto open = [&](const char* id, const char* kind, const char* more) {
+    told.add(fmt::format("series/{}", id),
+             fmt::format(R"({{"opened": {{"title": "Strategy meetings",
+        "area": "Anytown", "periodKind": "{}", "unit": "count"{}}}}})",
+                         kind, more));
+  };
+  open("S-Q", "quarter", "");
+  open("S-N", "quarter", R"(, "breakdown": "locality", "category": "North")");
+  open("S-S", "quarter", R"(, "breakdown": "locality", "category": "South")");
+  told.quarters("S-Q", {"60"});
+  told.quarters("S-N", {"3"});
+  told.quarters("S-S", {"57"});
+  EXPECT_THAT(told.shown("S-N"), ElementsAre("c"));
+  EXPECT_THAT(told.shown("S-S"), ElementsAre("c")) << "60 less 57 is 3";
+
+  // One more of the same comes after the first were looked at.
+  open("S-Y", "year", "");
+  told.year("S-Y", "93");
+  EXPECT_THAT(told.shown("S-N"), ElementsAre("c"));
+  EXPECT_THAT(told.shown("S-Q"), ElementsAre("60"));
+}
+
 TEST(SmallNumbers, R68_AYearDoesNotGiveTheOneQuarterAwayThatIsHidden) {
   Counted told;
   told.open("S-Q", "quarter");
