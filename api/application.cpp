@@ -129,7 +129,7 @@ struct Application::State {
     // The next person at this browser may see something else at the same address.
     if (by_cookie) response.headers.emplace_back("Vary", "Cookie, Authorization");
     const bool may_be_kept =
-        response.status == 200 && response.header("cache-control") != "no-store";
+        response.status == 200 && response.header("Cache-Control") != "no-store";
     if (moment && may_be_kept) {
       compress(request, response);
       answers.keep(*moment, question, response);

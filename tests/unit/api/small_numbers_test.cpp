@@ -144,11 +144,11 @@ TEST(SmallNumbers, AreShownToWhoOpenedThemTodayAndThatIsOnRecord) {
   board.open_small_numbers("analyst");
   const auto file = board.get("series/S-6/chart?small_numbers=shown&format=csv", "analyst");
   EXPECT_THAT(file.response.body, HasSubstr("One named reader"));
-  EXPECT_EQ(file.response.header("cache-control"), "no-store");
+  EXPECT_EQ(file.response.header("Cache-Control"), "no-store");
   const auto shown = board.get(path, "analyst");
   EXPECT_EQ(shown.status(), 200);
   EXPECT_THAT(shown.response.body, HasSubstr("7919"));
-  EXPECT_EQ(shown.response.header("cache-control"), "no-store");
+  EXPECT_EQ(shown.response.header("Cache-Control"), "no-store");
   EXPECT_THAT(shown.json.at("smallNumbersOpened").at("by").as_string().c_str(),
               HasSubstr("Person P-4"));
   const auto event = std::string{shown.json.at("smallNumbersOpened").at("event").as_string()};
