@@ -36,7 +36,7 @@ constexpr Parameter parameters[] = {
     {"theme", Kind::text, "Only this theme: its id, such as voice."},
     {"stage", Kind::text, "Only loops at this stage, such as actionsUnderWay."},
     {"journey_stage", Kind::text,
-     "Only measures of this stage of the child's journey, such as earlyHelp."},
+     "Only what is of this stage of the child's journey, such as earlyHelp."},
     {"audience", Kind::text, "Only services for this audience, such as perpetrators."},
     {"running", Kind::text,
      "yes: only services that run on the day that is asked for. no: only those that do not."},
@@ -174,6 +174,7 @@ Filter Parameters::filter() const {
   return {.agency = std::string{text("agency")},
           .priority_area = std::string{text("priority_area")},
           .theme = std::string{text("theme")},
+          .journey_stage = std::string{text("journey_stage")},
           .stage = std::string{text("stage")},
           .gap = std::string{text("gap")}};
 }

@@ -54,7 +54,8 @@ class Parameters {
 /// The names that every question about a board takes.
 inline constexpr std::string_view as_at_parameters[] = {"known_at", "true_on", "position",
                                                         "min_position"};
-inline constexpr std::string_view facet_parameters[] = {"agency", "priority_area", "theme"};
+inline constexpr std::string_view facet_parameters[] = {"agency", "priority_area", "theme",
+                                                        "journey_stage"};
 inline constexpr std::string_view loop_parameters[] = {"stage", "gap"};
 inline constexpr std::string_view focus_parameters[] = {"focus"};
 inline constexpr std::string_view activity_parameters[] = {"known_since"};

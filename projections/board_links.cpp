@@ -6,6 +6,7 @@
 
 #include "eventstore/schema/values.h"
 #include "projections/lists.h"
+#include "projections/measures/choice_words.h"
 
 namespace closeloop {
 namespace {
@@ -125,10 +126,15 @@ void note_links(RecordStore& store, Number about, finding::Event::Reader event, 
     note.link(RecordKind::REVIEW, raised.getReviews());
     note.facet(FacetKind::theme, raised.getThemes());
     note.facet(FacetKind::priority_area, raised.getPriorityAreas());
+    note.facet_text(FacetKind::journey_stage, words(raised.getJourneyStage()).name);
   } else if (event.isCorrected()) {
     const auto corrected = event.getCorrected();
     note.replace_facet(FacetKind::theme, corrected.getThemes());
     note.replace_facet(FacetKind::priority_area, corrected.getPriorityAreas());
+    if (corrected.getJourneyStage() != JourneyStage::UNSET) {
+      note.drop_facet(FacetKind::journey_stage);
+      note.facet_text(FacetKind::journey_stage, words(corrected.getJourneyStage()).name);
+    }
   }
 }
 

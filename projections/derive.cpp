@@ -6,7 +6,7 @@ namespace closeloop {
 namespace {
 
 constexpr unsigned bit(FacetKind kind) { return 1U << static_cast<unsigned>(kind); }
-constexpr unsigned kAll = 0xf;
+constexpr unsigned kAll = (1U << facet_kind_count) - 1;
 
 void put(Derived& derived, List list) { derived.listed.lists |= bit(list); }
 
@@ -19,6 +19,10 @@ void put(Derived& derived, const Gaps& gaps) {
     derived.gaps = static_cast<std::uint8_t>(derived.gaps | 1U << i);
   }
 }
+
+/// What is said of a finding, and so of what follows from it.
+constexpr unsigned kOfFindings =
+    bit(FacetKind::theme) | bit(FacetKind::priority_area) | bit(FacetKind::journey_stage);
 
 }  // namespace
 
@@ -39,7 +43,7 @@ const std::vector<FacetNumber>& Deriver::facets(Number number) {
   };
   const auto from_findings = [&](Number of) {
     for (const auto finding : records_.back(of, RecordKind::FINDING)) {
-      own(finding, bit(FacetKind::theme) | bit(FacetKind::priority_area));
+      own(finding, kOfFindings);
       from_reviews(finding);
     }
   };
@@ -61,7 +65,7 @@ const std::vector<FacetNumber>& Deriver::facets(Number number) {
     case RecordKind::ACTION:
       from_reviews(number);
       for (const auto finding : records_.findings_of(number)) {
-        own(finding, bit(FacetKind::theme) | bit(FacetKind::priority_area));
+        own(finding, kOfFindings);
         from_reviews(finding);
       }
       break;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "eventstore/schema/values.h"
+#include "projections/measures/choice_words.h"
 
 namespace closeloop {
 namespace {
@@ -122,6 +123,11 @@ std::string facet_label(const Board::Records& records, FacetNumber facet) {
         return true;
       });
       break;
+    }
+    case FacetKind::journey_stage: {
+      const auto& stages = journey_stages();
+      const auto stage = std::ranges::find(stages, text, &eventstore::Choice::name);
+      return stage == stages.end() ? label : stage->label;
     }
     case FacetKind::theme:
     case FacetKind::post:
@@ -242,7 +248,10 @@ void add_action_status(const Board::Records& records, Number number, Day asked_o
   const bool overdue = is_overdue(state, asked_on);
   to["overdue"] = overdue;
   if (overdue) to["daysOverdue"] = days_between(*state.due, asked_on);
-  if (state.times_moved > 0) to["timesMoved"] = state.times_moved;
+  if (state.times_moved > 0) {
+    to["timesMoved"] = state.times_moved;
+    if (state.first_due) to["firstDue"] = iso(*state.first_due);
+  }
   if (state.delivered_on) to["deliveredOn"] = iso(*state.delivered_on);
   if (state.verified_on) to["verifiedOn"] = iso(*state.verified_on);
   if (auto said = source_status_json(records, number); !said.empty()) {

@@ -48,7 +48,7 @@ void add_facets(const Board::Records& records, object& to) {
   };
   for (const auto& [kind, name] :
        {Kind{FacetKind::agency, "agencies"}, Kind{FacetKind::priority_area, "priorityAreas"},
-        Kind{FacetKind::theme, "themes"}}) {
+        Kind{FacetKind::theme, "themes"}, Kind{FacetKind::journey_stage, "journeyStages"}}) {
     constexpr std::size_t kShown = 50;
     array facets;
     for (FacetNumber facet = 1; facet <= records.store.facet_count() && facets.size() < kShown;

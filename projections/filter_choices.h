@@ -17,8 +17,8 @@ namespace closeloop {
 /// The same for a gap.
 [[nodiscard]] Result<std::optional<Gap>> gap_named(std::string_view name);
 
-/// `agencies`, `priorityAreas`, `themes` (each `id`, `label`, `count` of findings), those that
-/// findings have, 50 of each at most.
+/// `agencies`, `priorityAreas`, `themes`, `journeyStages` (each `id`, `label`, `count` of
+/// findings), those that findings have, 50 of each at most.
 void add_facets(const Board::Records&, boost::json::object& to);
 
 /// `stages` (`name`, `label`) and the facets: the choices that a page of work lists offers.

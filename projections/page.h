@@ -18,8 +18,9 @@ struct Filter {
   std::string agency;         ///< Lead or supporting. Empty: any.
   std::string priority_area;  ///< "neglect"
   std::string theme;
-  std::string stage;  ///< A loop stage's name, such as "actionsUnderWay".
-  std::string gap;    ///< A gap's name, such as "findingWithoutLearning".
+  std::string journey_stage = {};  ///< "earlyHelp"
+  std::string stage;               ///< A loop stage's name, such as "actionsUnderWay".
+  std::string gap;                 ///< A gap's name, such as "findingWithoutLearning".
 };
 
 struct Page {

@@ -31,7 +31,8 @@ inline constexpr std::size_t kind_count = 16;
 
 /// What a record can be filtered by. A facet is one of these with its text, such as the theme
 /// "voice"; it has a number too.
-enum class FacetKind : std::uint8_t { agency, priority_area, theme, post };
+enum class FacetKind : std::uint8_t { agency, priority_area, theme, post, journey_stage };
+inline constexpr std::size_t facet_kind_count = 5;
 using FacetNumber = std::uint32_t;  ///< From 1; 0 stands for all records.
 
 /// An event that says something a view shows in words, kept as it was recorded.
@@ -184,7 +185,7 @@ class RecordStore {
   std::vector<Number> dirty_;
   std::array<IdIndex, kind_count> ids_;
   std::vector<Facet> facets_;
-  std::array<boost::unordered_flat_map<std::string_view, FacetNumber>, 4> facet_ids_;
+  std::array<boost::unordered_flat_map<std::string_view, FacetNumber>, facet_kind_count> facet_ids_;
   std::vector<FacetNumber> facet_lists_;
 };
 

@@ -18,6 +18,7 @@ Selection::Selection(const Board::Records& records, List list, const Filter& fil
   add(FacetKind::agency, filter.agency);
   add(FacetKind::priority_area, filter.priority_area);
   add(FacetKind::theme, filter.theme);
+  add(FacetKind::journey_stage, filter.journey_stage);
   if (!impossible_) choose(list);
 }
 
@@ -113,6 +114,7 @@ boost::json::object filter_json(const Filter& filter) {
   add("agency", filter.agency);
   add("priorityArea", filter.priority_area);
   add("theme", filter.theme);
+  add("journeyStage", filter.journey_stage);
   add("stage", filter.stage);
   add("gap", filter.gap);
   return given;

@@ -22,10 +22,11 @@ struct Facet {
   std::string_view parameter;  ///< In the address.
   std::string_view label;
 };
-constexpr std::array<Facet, 3> facets = {{
+constexpr std::array<Facet, 4> facets = {{
     {"priorityAreas", "priority_area", "Priority area"},
     {"agencies", "agency", "Agency"},
     {"themes", "theme", "Theme"},
+    {"journeyStages", "journey_stage", "Stage of the child's journey"},
 }};
 
 /// The label of the item that has such an id or name; the id itself if the list lacks it.
@@ -101,7 +102,8 @@ void add_loops_parts(json::object& model) {
     add_word(shown_only, label, "“" + label_of(model, facet.list, chosen) + "”");
   }
   model["filterFields"] = std::move(fields);
-  model["filterKept"] = query.without({"agency", "priority_area", "theme"}).fields();
+  model["filterKept"] =
+      query.without({"agency", "priority_area", "theme", "journey_stage"}).fields();
   model["shownOnly"] = shown_only;
 }
 

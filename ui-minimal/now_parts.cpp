@@ -41,11 +41,12 @@ struct Facet {
   std::string_view parameter;
   std::string_view label;
 };
-constexpr std::array<Facet, 4> facets = {{
+constexpr std::array<Facet, 5> facets = {{
     {"priorityAreas", "priority_area", "Priority area"},
     {"agencies", "agency", "Agency"},
     {"stages", "stage", "Stage of the loop"},
     {"themes", "theme", "Theme"},
+    {"journeyStages", "journey_stage", "Stage of the child's journey"},
 }};
 
 const WorkList& work_list(std::string_view name) {
@@ -129,7 +130,7 @@ void add_now_parts(json::object& model) {
   const bool filtered = !parts(model, "chosen").empty();
   model["empty"] = filtered ? "Nothing in this list is like that." : list.empty;
   if (filtered) {
-    const auto all = query.without({"agency", "priority_area", "theme", "stage"});
+    const auto all = query.without({"agency", "priority_area", "theme", "journey_stage", "stage"});
     model["emptyHref"] = all.at("/now");
     model["emptyLabel"] = "Show the whole list";
   } else if (!list.next.empty()) {
