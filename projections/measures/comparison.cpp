@@ -15,14 +15,15 @@ struct Changes {
   std::size_t measures = 0, signals = 0, figures = 0, new_measures = 0;
 };
 
-object shown_then(const Board::Records& records, std::string_view id, Audience audience) {
+object shown_then(const Board::Records& records, std::string_view id, Audience audience,
+                  Day then_on) {
   const auto number = records.store.find(RecordKind::INDICATOR, id);
   if (number == 0 || !records.store[number].exists) {
     return {{"signal", object{{"name", "noData"}, {"label", "Not defined yet"}, {"reason", ""}}},
             {"defined", false}};
   }
   object shown{{"defined", true}};
-  const auto headline = headline_of(records, number, audience);
+  const auto headline = headline_of(records, number, audience, then_on);
   shown["signal"] = signal_json(headline ? headline->signal : no_data());
   if (headline && !headline->judged.figures.empty()) {
     const auto& newest = headline->judged.figures.back();
@@ -61,7 +62,8 @@ void add_then(const Board& then, Day then_on, Audience audience, object& scoreca
   for (auto& section : scorecard.at("sections").as_array()) {
     for (auto& value : section.at("measures").as_array()) {
       auto& row = value.as_object();
-      auto shown = shown_then(records, std::string_view{row.at("id").as_string()}, audience);
+      auto shown =
+          shown_then(records, std::string_view{row.at("id").as_string()}, audience, then_on);
       ++changes.measures;
       changes.signals += differs(row, shown, "signal") ? 1U : 0U;
       changes.figures += differs(row, shown, "latest") ? 1U : 0U;

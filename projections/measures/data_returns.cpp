@@ -6,6 +6,7 @@
 
 #include "projections/describe.h"
 #include "projections/measures/owed_periods.h"
+#include "projections/measures/return_count.h"
 #include "projections/measures/scorecard.h"
 
 namespace closeloop {
@@ -20,10 +21,6 @@ struct Count {
   std::size_t due = 0, in_time = 0, good_in_time = 0, owed = 0, overdue = 0;
 };
 
-bool is_good(measures::Grade grade) {
-  return grade == measures::Grade::A || grade == measures::Grade::B;
-}
-
 std::string status_of(const data_return::State& state, Day asked_on) {
   if (state.phase == Phase::accepted) return "Accepted";
   if (state.phase == Phase::rejected) {
@@ -37,10 +34,10 @@ std::string status_of(const data_return::State& state, Day asked_on) {
 void add_to(Count& count, const data_return::State& state, Day asked_on) {
   const bool is_due = state.due_on < asked_on;
   const bool owed = state.phase == Phase::requested || state.phase == Phase::rejected;
-  const bool in_time = is_due && !owed && *state.first_received_on <= state.due_on;
+  const bool in_time = is_due && came_in_time(state);
   count.due += is_due ? 1U : 0U;
   count.in_time += in_time ? 1U : 0U;
-  count.good_in_time += in_time && state.phase == Phase::accepted && is_good(state.grade) ? 1U : 0U;
+  count.good_in_time += in_time && is_good(state) ? 1U : 0U;
   count.owed += owed ? 1U : 0U;
   count.overdue += is_missing(state, asked_on) ? 1U : 0U;
 }

@@ -1,6 +1,7 @@
 #include "projections/measures/headline.h"
 
 #include "projections/measures/balance.h"
+#include "projections/measures/loop_figures.h"
 
 namespace closeloop {
 
@@ -12,6 +13,9 @@ std::optional<Headline> headline_of(const Board::Records& records, Number indica
     headline.judged = judge(records, headline.series, audience, {}, asked_on);
   } else {
     headline.worked_out = ratio_of(records, indicator, audience);
+    if (!headline.worked_out && asked_on) {
+      headline.worked_out = loop_figures_of(records, indicator, *asked_on);
+    }
     if (!headline.worked_out) return std::nullopt;
     headline.judged = judge_figures(records, headline.worked_out->series,
                                     headline.worked_out->figures, std::nullopt);
