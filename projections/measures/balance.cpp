@@ -1,5 +1,6 @@
 #include "projections/measures/balance.h"
 
+#include <string_view>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -29,6 +30,8 @@ Number headline_series(const Board::Records& records, Number indicator) {
   const auto area = own_area(records);
   const auto frequency = records.state<indicator::State>(indicator).terms.frequency;
   Number best = 0;
+  std::string_view found_area;
+  bool several_areas = false;
   std::tuple<bool, bool, std::size_t> best_rank{};
   records.store.forward(indicator, [&](Number number) {
     if (records.store[number].kind != RecordKind::SERIES || !records.store[number].exists) return;
@@ -36,13 +39,15 @@ Number headline_series(const Board::Records& records, Number indicator) {
     if (series.breakdown != measures::Breakdown::UNSET || !series.category.empty()) return;
     if (!series.service.text().empty()) return;  // Of one service only.
     if (!area.empty() && series.area != area) return;
+    several_areas = several_areas || (!found_area.empty() && series.area != found_area);
+    found_area = series.area;
     const std::tuple rank{true, series.period_kind == frequency, series.points.size()};
     if (rank > best_rank) {
       best = number;
       best_rank = rank;
     }
   });
-  return best;
+  return several_areas ? 0 : best;  // Whose figures are the board's own, it has to say.
 }
 
 Signal balanced_signal(const Board::Records& records, Number indicator, Signal signal) {

@@ -8,6 +8,7 @@
 
 #include "projections/describe.h"
 #include "projections/measures/choice_words.h"
+#include "projections/measures/held_series.h"
 #include "projections/measures/measure_row.h"
 #include "projections/measures/scorecard_groups.h"
 
@@ -111,6 +112,35 @@ object scorecards(const Board& board, Day asked_on, Audience audience) {
           {"scorecards", std::move(cards)}};
 }
 
+namespace {
+
+/// Where a board that holds figures of several areas says which are its own; empty if it has, or
+/// need not.
+object area_wanted(const Board::Records& records) {
+  if (!own_area(records).empty()) return {};
+  std::string_view found;
+  bool several = false;
+  records.lists(list_of(RecordKind::SERIES)).visit_from(0, [&](std::uint64_t key) {
+    const std::string_view area = records.state<series::State>(number_in(key)).area;
+    several = !found.empty() && area != found;
+    found = area;
+    return !several;
+  });
+  Number board = 0;
+  records.lists(list_of(RecordKind::BOARD)).visit_from(0, [&](std::uint64_t key) {
+    board = number_in(key);
+    return false;
+  });
+  if (!several || board == 0) return {};
+  return {{"sentence",
+           "Figures of several areas are held, and the board has not said which area is its own: "
+           "until it does, none of them stands for it."},
+          {"label", "Set the board's area"},
+          {"page", fmt::format("/records/boards/{}/set-area", records.store[board].id)}};
+}
+
+}  // namespace
+
 Result<object> scorecard(const Board& board, std::string_view area, std::string_view stage,
                          Day asked_on, Audience audience) {
   const auto& records = board.records();
@@ -143,7 +173,7 @@ Result<object> scorecard(const Board& board, std::string_view area, std::string_
     if (!section.page.empty()) one["questionPage"] = section.page;
     listed.push_back(std::move(one));
   }
-  return object{{"id", area},
+  object card{{"id", area},
                 {"title", title},
                 {"page", fmt::format("/scorecards/{}", area)},
                 {"self", fmt::format("/api/v1/scorecards/{}", area)},
@@ -153,6 +183,8 @@ Result<object> scorecard(const Board& board, std::string_view area, std::string_
                 {"sections", std::move(listed)},
                 {"journey", journey_of(records, area, stage)},
                 {"groups", std::move(groups).json()}};
+  if (auto wanted = area_wanted(records); !wanted.empty()) card["areaWanted"] = std::move(wanted);
+  return card;
 }
 
 }  // namespace closeloop
