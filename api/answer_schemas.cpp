@@ -30,7 +30,7 @@ constexpr std::string_view of_every_answer = " position:int asAt:AsAt";
 
 constexpr std::string_view of_progress =
     " stage?:Named brag?:Named due?:date dueSoon?:bool overdue?:bool daysOverdue?:int"
-    " timesMoved?:int deliveredOn?:date verifiedOn?:date sourceStatus?:SourceStatus";
+    " timesMoved?:int firstDue?:date deliveredOn?:date verifiedOn?:date sourceStatus?:SourceStatus";
 
 constexpr std::string_view of_a_record =
     " kind resource id title self page version:int reference? gaps:[Gap] loop?:LinkedRecord"
@@ -64,7 +64,7 @@ constexpr Shape parts[] = {
      " snippet:[TextPiece]"},
     {"FoundAgency", "Whose the record is", "id label"},
     {"EventRecord", "The record that an event is about", "id page self"},
-    {"EventLine", "One line of an event, for an auditor", "label text depth:int"},
+    {"EventLine", "One line of an event, for an auditor", "label text depth:int page name?"},
     {"RecordedEvent", "An event, whole: data is as its type says",
      "position:int stream version:int type label title recordedAt:moment effectiveOn:date"
      " actor:Somebody onBehalfOf?:Somebody record:EventRecord self page reason? correlation?"
@@ -79,7 +79,8 @@ constexpr Shape parts[] = {
     {"LoopCell", "A cell of a loop's table", "label id page state? broken"},
     {"LoopCells", "A row of a loop's table", "cells:[LoopCell]"},
     {"LoopColumn", "A column of a loop's graph and table", "label"},
-    {"MissingTest", "What a loop lacks before it can close", "test sentence command:CommandLink"},
+    {"MissingTest", "What a loop lacks before it can close",
+     "test sentence command:CommandLink record?:LinkedRecord waitsFor?"},
     {"LoopPrompt", "What a loop asks somebody to do",
      "because sentence command:CommandLink finding?:LinkedRecord indicator?:LinkedRecord"
      " measurePage? period? rule?"},
@@ -162,8 +163,8 @@ constexpr Shape parts[] = {
     {"Breach", "A figure that a rule does not allow", "period whose shown page event"},
     {"DirectionOf", "Which way is better", "name label"},
     {"WorkedOutPart", "A measure that another is worked out from", "id page label"},
-    {"WorkedOutFrom", "The two measures that a ratio is worked out from",
-     "sentence of:WorkedOutPart to:WorkedOutPart"},
+    {"WorkedOutFrom", "What a measure is worked out from: two others, or what is recorded here",
+     "sentence of?:WorkedOutPart to?:WorkedOutPart"},
     {"ThemeCount", "How many findings have a theme", "id label count:int"},
     {"InventoryStatus", "How many measures have such an answer",
      "name label count:int self selected?:bool"},
@@ -183,8 +184,9 @@ constexpr Shape parts[] = {
      "period narrative on:date event by?:Somebody onBehalfOf?:Somebody"},
     {"MeasureAction", "An action that is meant to move the measure",
      "kind id label self page stage?:Named brag?:Named due?:date dueSoon?:bool overdue?:bool"
-     " daysOverdue?:int timesMoved?:int deliveredOn?:date verifiedOn?:date"
+     " daysOverdue?:int timesMoved?:int firstDue?:date deliveredOn?:date verifiedOn?:date"
      " sourceStatus?:SourceStatus"},
+    {"AreaWanted", "That the board has not said which area is its own", "sentence label page"},
     {"WantedNarrative", "That a signal wants words", "sentence page"},
     {"SmallNumbersOpened", "By whom small numbers were opened, and when", "sentence by at event"},
     {"OpenSmallNumbers", "Where who may open small numbers does so, and then sees them",
@@ -243,7 +245,8 @@ constexpr Shape answers[] = {
      " rows:[FoundRow] next?"},
     {"LoopList", "Loops by stage and gap",
      "title sentence filter:{text} stages:[Counted] gaps:[Counted] open:int closed:int broken:int"
-     " agencies:[Facet] priorityAreas:[Facet] themes:[Facet] listTitle? rows:[LoopRow] next?"},
+     " agencies:[Facet] priorityAreas:[Facet] themes:[Facet] journeyStages:[Facet] listTitle? "
+     "rows:[LoopRow] next?"},
     {"Loop", "One finding's loop",
      "id title reference self page legend sentence gaps:[Gap] reviews:[LinkedRecord]"
      " columns:[LoopColumn] nodes:[LoopNode] links:[LoopLink] rows:[LoopCells] recordCount:int"
@@ -280,7 +283,7 @@ constexpr Shape answers[] = {
     {"Scorecard", "One scorecard",
      "id title page self askedOn:date sentence signals:{int} sections:[ScorecardSection]"
      " journey:[JourneyCount] groups:[MeasureGroup] comparison?:Comparison lateSentence?"
-     " late?:[LateFigure]"},
+     " late?:[LateFigure] areaWanted?:AreaWanted"},
     {"Inventory", "The inventory of existing data",
      "title page self sentence askedOn:date measures:int asked:int statuses:[InventoryStatus]"
      " rows:[InventoryRow]"},

@@ -12,6 +12,7 @@
 #include "projections/describe.h"
 #include "projections/measures/hidden_figures.h"
 #include "projections/measures/restricted.h"
+#include "projections/record_fields.h"
 #include "projections/selection.h"
 
 namespace closeloop {
@@ -138,7 +139,9 @@ Result<object> event_model(const Board& board, const RecordedEvent& event, const
   model["data"] = std::move(payload.data);
   array lines;
   for (auto& line : payload.lines) {
-    lines.push_back(object{{"label", line.label}, {"text", line.value}, {"depth", line.depth}});
+    object one{{"label", line.label}, {"text", line.value}, {"depth", line.depth}};
+    add_reference(board.records(), line.refers_to, line.value, one);
+    lines.push_back(std::move(one));
   }
   model["lines"] = std::move(lines);
   hide_small_figures(board, model);

@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include <fmt/format.h>
+
 #include "domain/closure.h"
 #include "projections/describe.h"
 
@@ -11,6 +13,41 @@ namespace {
 
 using boost::json::array;
 using boost::json::object;
+
+/// What moves an action on towards being verified.
+struct Step {
+  std::string_view verb, label;
+};
+Step next_step(action::Phase phase) {
+  using action::Phase;
+  switch (phase) {
+    case Phase::agreed: return {"accept", "Accept an action"};
+    case Phase::accepted:
+    case Phase::in_progress: return {"deliver", "Deliver an action"};
+    case Phase::delivered: return {"verify-delivery", "Verify a delivery"};
+    default: return {};
+  }
+}
+
+/// The record that a test of the closure rule speaks of; 0 if it is the finding itself.
+Number spoken_of(const Board::Records& records, const UnmetTest& unmet) {
+  if (unmet.about.empty()) return 0;
+  for (const auto kind : {RecordKind::ACTION, RecordKind::EVIDENCE}) {
+    const auto number = records.store.find(kind, unmet.about);
+    if (number != 0 && records.store[number].exists) return number;
+  }
+  return 0;
+}
+
+/// Who moves an action on: of what is agreed, under way or sent back the agency that leads it.
+std::string waits_for(const Board::Records& records, Number number) {
+  if (number == 0 || records.store[number].kind != RecordKind::ACTION) return {};
+  const auto& action = records.action(number);
+  using action::Phase;
+  if (action.phase == Phase::delivered) return "somebody who does not own it to verify it";
+  const auto agency = agency_name(records, action.lead_agency.text());
+  return agency.empty() ? "an agency: none is named yet that leads it" : agency;
+}
 
 /// The command that supplies what a test of the closure rule asks for.
 object command_for(const Board::Records& records, const Loop& loop, const UnmetTest& unmet) {
@@ -24,11 +61,9 @@ object command_for(const Board::Records& records, const Loop& loop, const UnmetT
   } else if (test == "closure.actions-verified") {
     const auto action = records.store.find(RecordKind::ACTION, unmet.about);
     const auto phase = records.action(action).phase;
-    if (phase != action::Phase::verified) {
-      const bool delivered = phase == action::Phase::delivered;
-      path = self_of(records, action) + (delivered ? "/verify-delivery" : "/deliver");
-      label = delivered ? "Verify a delivery" : "Deliver an action";
-    }
+    const auto next = next_step(phase);
+    if (!next.verb.empty()) path = fmt::format("{}/{}", self_of(records, action), next.verb);
+    label = next.label;
   } else if (test == "closure.outcome-evidence") {
     path = "/api/v1/evidence";
     label = "Record evidence";
@@ -55,9 +90,14 @@ void add_missing(const Board::Records& records, const Loop& loop, Day asked_on, 
     const auto unmet = unmet_closure_tests(records.facts_of(loop), asked_on);
     may_close = unmet.empty();
     for (const auto& test : unmet) {
-      missing.push_back(object{{"test", test.test},
-                               {"sentence", test.sentence},
-                               {"command", command_for(records, loop, test)}});
+      object one{{"test", test.test},
+                 {"sentence", test.sentence},
+                 {"command", command_for(records, loop, test)}};
+      if (const auto about = spoken_of(records, test); about != 0) {
+        one["record"] = reference_json(records, about);
+        if (auto whom = waits_for(records, about); !whom.empty()) one["waitsFor"] = std::move(whom);
+      }
+      missing.push_back(std::move(one));
     }
   }
   to["missing"] = std::move(missing);

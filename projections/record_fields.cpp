@@ -88,6 +88,16 @@ object fields_of(const Board::Records& records, Number number) {
   return fields;
 }
 
+void add_reference(const Board::Records& records, std::string_view refers_to,
+                   const std::string& value, object& line) {
+  line["page"] = page_of_reference(std::string{refers_to}, value);
+  for (const auto kind : {RecordKind::AGENCY, RecordKind::PERSON}) {
+    if (refers_to != word_of(kind)) continue;
+    const auto number = records.store.find(kind, value);
+    if (number != 0 && records.store[number].exists) line["name"] = text_of(records, number);
+  }
+}
+
 array fields_json(const Board::Records& records, Number number) {
   const auto fields = fields_of(records, number);
   array lines;
@@ -104,12 +114,8 @@ array fields_json(const Board::Records& records, Number number) {
     const bool counted = reviewed != nullptr && *reviewed != 0;
     for (const auto& line : eventstore::render(shape, draft.reader(), sealer)) {
       if (line.value.empty() || (line.value == "0" && !counted)) continue;
-      object field{{"label", line.label},
-                   {"value", line.value},
-                   {"page", page_of_reference(line.refers_to, line.value)}};
-      if (line.refers_to == word_of(RecordKind::AGENCY)) {
-        field["name"] = agency_name(records, line.value);
-      }
+      object field{{"label", line.label}, {"value", line.value}};
+      add_reference(records, line.refers_to, line.value, field);
       lines.push_back(std::move(field));
     }
   });

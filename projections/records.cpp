@@ -106,16 +106,30 @@ std::vector<Number> findings_behind(const Board::Records& records, Number number
   return findings;
 }
 
+/// Of an action whose date was moved: which day holds, and how often it was put off.
+std::string moved_sentence(const action::State& state) {
+  if (state.times_moved == 0 || !state.due) return {};
+  const auto times =
+      state.times_moved == 1 ? std::string{"once"} : fmt::format("{} times", state.times_moved);
+  return state.first_due
+             ? fmt::format(" It is due on {}; it was first agreed for {}, and moved {}.",
+                           long_form(*state.due), long_form(*state.first_due), times)
+             : fmt::format(" It is due on {}, a date that was moved {}.", long_form(*state.due),
+                           times);
+}
+
 std::string sentence(const Board::Records& records, Number number, Day asked_on) {
   const auto& record = records.store[number];
   if (record.kind == RecordKind::ACTION) {
     const auto& state = records.action(number);
     const auto stage = std::string{words(stage_of(state)).label};
+    const auto dates = moved_sentence(state);
     if (is_overdue(state, asked_on)) {
-      return fmt::format("{}, and overdue by {} days.", stage, days_between(*state.due, asked_on));
+      return fmt::format("{}, and overdue by {} days.{}", stage, days_between(*state.due, asked_on),
+                         dates);
     }
     const auto note = source_note(state);
-    return note.empty() ? stage + "." : fmt::format("{}; {}.", stage, note);
+    return note.empty() ? stage + "." + dates : fmt::format("{}; {}.{}", stage, note, dates);
   }
   if (record.kind == RecordKind::FINDING) {
     Loop loop;

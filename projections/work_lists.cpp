@@ -29,6 +29,7 @@ struct Part {
   std::int32_t from = kFirstDay;
   std::int32_t before = never;  ///< `never` too is beyond it, unless `undated`.
   bool undated = true;          ///< With what has no day.
+  bool to_sign = false;         ///< It waits for a signature.
 
   [[nodiscard]] Selection::Count count() const {
     return from == kFirstDay && undated ? selection.count() : selection.count_between(from, before);
@@ -57,7 +58,7 @@ class WorkLists {
     return parts;
   }
 
-  [[nodiscard]] object row(Number number, std::string_view list) const {
+  [[nodiscard]] object row(Number number, std::string_view list, bool to_sign) const {
     const auto& record = records_.store[number];
     object row{{"id", record.id},
                {"kind", word_of(record.kind)},
@@ -82,7 +83,7 @@ class WorkLists {
       }
     }
     row["loops"] = references_json(records_, loops);
-    row["status"] = status(number, list, row);
+    row["status"] = status(number, list, to_sign, row);
     return row;
   }
 
@@ -99,11 +100,16 @@ class WorkLists {
     if (list == "awaiting-evidence") return {{{records_, List::awaiting_evidence, filter_}}};
     if (list == "all") return {{{records_, List::live_actions, filter_}}};
     if (!person_) return {};
-    return list == "mine" ? mine() : to_sign();
+    auto parts = to_sign();
+    if (list == "mine") {
+      for (auto& part : mine()) parts.push_back(std::move(part));
+    }
+    return parts;
   }
 
-  [[nodiscard]] std::string status(Number number, std::string_view list, const object& row) const {
-    if (list == "awaiting-my-signature") {
+  [[nodiscard]] std::string status(Number number, std::string_view list, bool to_sign,
+                                   const object& row) const {
+    if (to_sign) {
       const bool closed = records_.store[number].kind == RecordKind::FINDING &&
                           records_.finding(number).is_closed();
       return closed ? "Reopen? Figures give concern" : "Waiting for you";
@@ -127,7 +133,7 @@ class WorkLists {
     return post.empty() ? 0 : records_.store.find_facet(FacetKind::post, post);
   }
 
-  /// What the owner's post has to do; of an agency lead, what the agency has.
+  /// What the owner's post has to do beside signing; of an agency lead, what the agency has.
   [[nodiscard]] std::vector<Part> mine() const {
     const auto& agency = person_->agency.text();
     if (person_->role == person::Role::AGENCY_LEAD && !agency.empty()) {
@@ -146,7 +152,7 @@ class WorkLists {
   [[nodiscard]] std::vector<Part> to_sign() const {
     std::vector<Part> parts;
     for (auto& selection : awaiting_signature(records_, filter_, *person_, asked_on_)) {
-      parts.push_back({std::move(selection)});
+      parts.push_back({.selection = std::move(selection), .to_sign = true});
     }
     return parts;
   }
@@ -232,14 +238,24 @@ Result<object> work_list(const Board& board, std::string_view list, std::string_
   model["sentence"] = sentence(list, count, asked_on);
   if (list == "mine" && count.count > 0) {
     std::size_t late = 0;
+    Selection::Count to_sign;
     for (const auto& part : parts) {
+      if (part.to_sign) {
+        const auto waiting = part.count();
+        to_sign.count += waiting.count;
+        to_sign.exact = to_sign.exact && waiting.exact;
+        continue;
+      }
       late += part.selection.count_between(kFirstDay, number_of_day(asked_on)).count;
     }
     model["late"] = late;
-    if (late > 0) {
-      model["sentence"] = sentence(list, count, asked_on) +
-                          fmt::format(" {} {} late.", late, late == 1 ? "is" : "are");
+    auto said = sentence(list, count, asked_on);
+    if (to_sign.count > 0) {
+      said += fmt::format(" {} {} for your signature.", counted(to_sign, "thing", "things"),
+                          to_sign.count == 1 ? "waits" : "wait");
     }
+    if (late > 0) said += fmt::format(" {} {} late.", late, late == 1 ? "is" : "are");
+    model["sentence"] = std::move(said);
   }
 
   // A cursor says in which part it lies: "1-" before the place in that part.
@@ -264,7 +280,7 @@ Result<object> work_list(const Board& board, std::string_view list, std::string_
     inner.limit = limit - rows.size();
     object part;
     BOOST_OUTCOME_TRY(add_page(parts[at].selection, inner, parts[at].first(), parts[at].end(), part,
-                               [&](Number n) { return lists.row(n, list); }));
+                               [&](Number n) { return lists.row(n, list, parts[at].to_sign); }));
     for (auto& row : part["rows"].as_array()) rows.push_back(std::move(row));
     if (const auto* next = part.if_contains("next")) {
       model["next"] = fmt::format("{}-{}", at, std::string_view{next->as_string()});

@@ -147,10 +147,10 @@ std::string drawn(const Node& node, const std::string& at) {
     write(node.state, 1, line_width, " class=\"state\"");
     --left_over;
   }
-  if (broken) {
-    const std::size_t said = node.label.empty() ? 0 : 1;
-    write(node.label, said, line_width, "");
-    write(node.broken, left_over - said, line_width, "");
+  if (broken) {  // Why it is broken is said whole; of the rest, what there is room for.
+    const auto lines = lines_of(node.broken, left_over, line_width).size();
+    write(node.broken, left_over, line_width, "");
+    write(node.label, left_over - lines, line_width, "");
   } else {
     write(node.label, left_over, line_width, "");
   }

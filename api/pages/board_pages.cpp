@@ -36,18 +36,25 @@ Result<json::object> record_page(const Shelf& shelf, const std::string& resource
   return model;
 }
 
+/// Of a board that holds no findings yet: how they come in.
+void add_ways_in(json::object& model, const Call& call, const Seen& seen) {
+  if (seen.as_at.is_past()) return;
+  model["mayImport"] = imports::must_be_permitted_to_import(call.actor.role).has_value();
+  model["mayRaise"] = may(call.actor.role, "findings", "raise");
+}
+
 void add_record_routes(Router& router, const Shelf& shelf, Commands& commands) {
   router.add(board_page("/records", taking(as_at_parameters), [shelf](const Call& call) {
-    return show_page(
-        call, shelf, "kinds", "Records", [&](const Seen& seen) -> Result<json::object> {
-          auto model = record_kinds(*seen.board);
-          if (seen.as_at.is_past()) return model;
-          model["mayImport"] = imports::must_be_permitted_to_import(call.actor.role).has_value();
-          model["mayImportReturns"] = may(call.actor.role, "series", "open");
-          model["mayImportCatalogue"] =
-              imports::must_be_permitted_to_define(call.actor.role).has_value();
-          return model;
-        });
+    return show_page(call, shelf, "kinds", "Records",
+                     [&](const Seen& seen) -> Result<json::object> {
+                       auto model = record_kinds(*seen.board);
+                       if (seen.as_at.is_past()) return model;
+                       add_ways_in(model, call, seen);
+                       model["mayImportReturns"] = may(call.actor.role, "series", "open");
+                       model["mayImportCatalogue"] =
+                           imports::must_be_permitted_to_define(call.actor.role).has_value();
+                       return model;
+                     });
   }));
   router.add(board_page(
       "/records/{resource}", taking(as_at_parameters, facet_parameters, page_parameters),
@@ -115,14 +122,17 @@ void add_event_pages(Router& router, const Shelf& shelf) {
 }  // namespace
 
 void add_page_routes(Router& router, const Shelf& shelf, Commands& commands) {
-  router.add(
-      board_page("/", taking(as_at_parameters, facet_parameters, loop_parameters, page_parameters),
-                 [shelf](const Call& call) {
-                   return show_page(call, shelf, "loops", "Loops", [&](const Seen& seen) {
-                     return loop_list(*seen.board, call.parameters.filter(), call.parameters.page(),
-                                      seen.asked_on);
-                   });
-                 }));
+  router.add(board_page(
+      "/", taking(as_at_parameters, facet_parameters, loop_parameters, page_parameters),
+      [shelf](const Call& call) {
+        return show_page(
+            call, shelf, "loops", "Loops", [&](const Seen& seen) -> Result<json::object> {
+              BOOST_OUTCOME_TRY(auto model, loop_list(*seen.board, call.parameters.filter(),
+                                                      call.parameters.page(), seen.asked_on));
+              add_ways_in(model, call, seen);
+              return model;
+            });
+      }));
   router.add(board_page(
       "/findings/{id}", taking(as_at_parameters, focus_parameters, done_parameters),
       [shelf, &commands](const Call& call) {
@@ -131,7 +141,7 @@ void add_page_routes(Router& router, const Shelf& shelf, Commands& commands) {
             call, shelf, "finding", "Finding " + id, [&](const Seen& seen) -> Result<json::object> {
               BOOST_OUTCOME_TRY(auto model, finding_loop(*seen.board, id, seen.asked_on,
                                                          call.parameters.text("focus")));
-              add_forms_of_loop(model, call, seen, id);
+              add_forms_of_loop(model, call, seen, commands, id);
               add_next_steps(model, call, seen, commands, "findings", id);
               add_done(model, call, seen, "findings");
               return model;

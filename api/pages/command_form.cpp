@@ -116,7 +116,8 @@ json::object frame_of(const CommandForm& form, const Looked& looked) {
   model["backPage"] = record_page(form.resource.resource, form.id);
   model["about"] = json::object{{"id", form.id},
                                 {"page", record_page(form.resource.resource, form.id)},
-                                {"label", text_in(looked.record, "title")}};
+                                {"label", text_in(looked.record, "title")},
+                                {"sentence", text_in(looked.record, "sentence")}};
   const auto now = looked.record.at("version").to_number<std::uint64_t>();
   model["version"] = form.version == 0 ? now : form.version;
   return model;

@@ -56,7 +56,7 @@ Response past() {
 /// Of a return that came: what is judged stands beside the form.
 bool is_judgement(std::string_view intent) { return intent == "accept" || intent == "reject"; }
 
-Result<Response> show_form(const Call& call, const Shelf& shelf) {
+Result<Response> show_form(const Call& call, const Shelf& shelf, Commands& commands) {
   if (call.parameters.as_at().is_past()) return past();
   BOOST_OUTCOME_TRY(auto form, form_at(call));
   form.key = eventstore::to_string(eventstore::new_uuid(shelf.clock.now()));
@@ -66,7 +66,7 @@ Result<Response> show_form(const Call& call, const Shelf& shelf) {
     if (form.resource.resource == "findings" && form.kind.event->intent == "close") {
       BOOST_OUTCOME_TRY(auto loop, finding_loop(*seen.board, form.id, seen.asked_on));
       model["missing"] = std::move(loop.at("missing"));
-      add_forms_of_loop(model, call, seen, form.id);
+      add_forms_of_loop(model, call, seen, commands, form.id);
     }
     if (form.resource.resource == "returns" && is_judgement(form.kind.event->intent)) {
       BOOST_OUTCOME_TRY(model["came"],
@@ -179,8 +179,9 @@ Result<Response> take_form(const Call& call, const Shelf& shelf, Commands& comma
 
 void add_command_pages(Router& router, const Shelf& shelf, Commands& commands) {
   for (const auto* pattern : {"/records/{resource}/new", "/records/{resource}/{id}/{verb}"}) {
-    router.add(page_route(pattern, taking(as_at_parameters, suggestion_parameters),
-                          [shelf](const Call& call) { return show_form(call, shelf); }));
+    router.add(page_route(
+        pattern, taking(as_at_parameters, suggestion_parameters),
+        [shelf, &commands](const Call& call) { return show_form(call, shelf, commands); }));
     auto sent = page_route(pattern, taking(as_at_parameters), [shelf, &commands](const Call& call) {
       return take_form(call, shelf, commands);
     });

@@ -13,14 +13,16 @@
 /// page about the past.
 namespace closeloop::api {
 
-/// `steps` (`label`, `href`): the commands on that record that the person may give as things are.
+/// `steps` (`label`, `href`): the commands on that record that the person may give as things are,
+/// and the forms for new records that may follow from it.
 void add_next_steps(boost::json::object& model, const Call& call, const Seen& seen,
                     Commands& commands, std::string_view resource, const std::string& id);
 
-/// `form` (`label`, `href`) of each entry of `missing` and `prompts` whose command the person's
-/// role may give. What is new is opened about the finding.
+/// `form` (`label`, `href`) of each entry of `missing` and `prompts` whose command the person may
+/// give as things are, and `page` of what stands in the graph for something that is missing. What is
+/// new is opened about the finding.
 void add_forms_of_loop(boost::json::object& model, const Call& call, const Seen& seen,
-                       std::string_view finding);
+                       Commands& commands, std::string_view finding);
 
 /// `form` of each entry of `figures` that proposes evidence, filled in with what it proposes; about
 /// that record ("findings/F-1"), or if it is empty about the action that the entry names.

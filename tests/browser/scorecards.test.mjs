@@ -126,7 +126,7 @@ test("what came late names the event that made the difference", () =>
     assert.match(page.url(), /\/events\/\d+/);
   }));
 
-test("a figure that is revised is on the scorecard within a second, without a restart (R91)", () =>
+test("a figure that is revised is on the scorecard at once, without a restart (R91)", () =>
   at({ ...wide, as: "board-manager" }, "/records/series/S011/revise-value",
     async ({ page, address }) => {
       await page.getByLabel("Period", { exact: true }).fill("2025");

@@ -30,9 +30,14 @@
     }
   };
 
-  setInterval(ask, 30_000);
+  setInterval(ask, 5_000);
   document.addEventListener("visibilitychange", ask);
 })();
+
+// A table behind a line to open is on paper too.
+addEventListener("beforeprint", () => {
+  for (const details of document.querySelectorAll("details:has(table)")) details.open = true;
+});
 
 // Says what a slider stands on while it is moved.
 for (const slider of document.querySelectorAll("input[type=range][data-shown-in]")) {

@@ -57,9 +57,15 @@ TEST(LoopsPage, GivesARowOnlyItsOwnGaps) {
 }
 
 TEST(LoopsPage, SaysWhyItIsEmptyAndWhatNext) {
-  const auto html = render_page("loops", model(R"({"title": "Loops", "rows": []})"));
+  const auto html = render_page(
+      "loops", model(R"({"title": "Loops", "rows": [], "mayImport": true, "mayRaise": true})"));
   EXPECT_EQ(testing::nesting_error(html), "");
-  EXPECT_THAT(html, HasSubstr("import an action plan"));
+  EXPECT_THAT(html,
+              HasSubstr("<a class=\"govuk-link\" href=\"/imports/plans\">import an action plan"));
+  EXPECT_THAT(html,
+              HasSubstr("<a class=\"govuk-link\" href=\"/records/findings/new\">raise a finding"));
+  EXPECT_THAT(render_page("loops", model(R"({"title": "Loops", "rows": []})")),
+              HasSubstr("Findings come in with a review."));
   EXPECT_THAT(html, Not(HasSubstr("<table")));
 }
 
