@@ -14,6 +14,15 @@ using testing::IsEmpty;
 
 class CommandLine : public ABoard {};
 
+TEST_F(CommandLine, init_says_which_areas_figures_are_the_boards_own) {
+  const auto data = directory_ / "shropshire";
+  const auto made = closeloop({"init", "--data", data, "--name", "Shropshire board", "--area",
+                               "Shropshire", "--area-code", "E06000051"});
+  ASSERT_EQ(made.exit, Exit::ok) << made.err;
+  const auto said = closeloop({"event", "list", "--data", data, "--json"}).out;
+  EXPECT_THAT(said, HasSubstr(R"({"name":"Shropshire","code":"E06000051"})"));
+}
+
 TEST_F(CommandLine, wrong_words_get_a_clear_answer_and_an_exit_code) {
   struct Case {
     std::vector<std::string> words;
@@ -44,6 +53,9 @@ TEST_F(CommandLine, wrong_words_get_a_clear_answer_and_an_exit_code) {
       {{"replay", "--position", "999", "--data", data_}, Exit::not_found, "999"},
       {{"init", "--data", data_, "--name", "Again"}, Exit::conflict, "already"},
       {{"init", "--data", directory_ / "new"}, Exit::usage, "--name"},
+      {{"init", "--data", directory_ / "new", "--name", "X", "--area-code", "E06000051"},
+       Exit::usage,
+       "--area"},
       {{"init", "--data", "/proc/closeloop", "--name", "X"}, Exit::unreachable, "can't be made"},
       {{"demo", "--data", data_}, Exit::conflict, "already"},
       {{"user", "add", "--name", "X", "--role", "king", "--data", data_}, Exit::usage, "king"},

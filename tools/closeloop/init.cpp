@@ -27,8 +27,7 @@ constexpr auto origin =
 
 }  // namespace
 
-Result<Actor> open_new_board(BoardDirectory& board, const std::string& name,
-                             const std::string& manager) {
+Result<Actor> open_new_board(BoardDirectory& board, const NewBoard& asked) {
   Actor actor;
   actor.person = Id<PersonId>{std::string{"P-1"}};
   actor.role = person::Role::BOARD_MANAGER;
@@ -36,7 +35,7 @@ Result<Actor> open_new_board(BoardDirectory& board, const std::string& name,
   const auto today = std::chrono::floor<std::chrono::days>(board.clock().now());
 
   imports::Deciding deciding{actor, today};
-  BOOST_OUTCOME_TRY(deciding.ask({"boards", "B-1", "BoardOpened", today, {{"name", name}}}));
+  BOOST_OUTCOME_TRY(deciding.ask({"boards", "B-1", "BoardOpened", today, {{"name", asked.name}}}));
   for (const auto& area : areas) {
     BOOST_OUTCOME_TRY(
         deciding.ask({"boards",
@@ -45,12 +44,17 @@ Result<Actor> open_new_board(BoardDirectory& board, const std::string& name,
                       today,
                       {{"priorityArea", area.id}, {"name", area.name}, {"origin", origin}}}));
   }
-  BOOST_OUTCOME_TRY(
-      deciding.ask({"people",
-                    "P-1",
-                    "PersonAdded",
-                    today,
-                    {{"name", manager}, {"role", "boardManager"}, {"post", "board-manager"}}}));
+  if (!asked.area.empty()) {
+    boost::json::object area{{"name", asked.area}};
+    if (!asked.area_code.empty()) area["code"] = asked.area_code;
+    BOOST_OUTCOME_TRY(deciding.ask({"boards", "B-1", "BoardAreaSet", today, std::move(area)}));
+  }
+  BOOST_OUTCOME_TRY(deciding.ask(
+      {"people",
+       "P-1",
+       "PersonAdded",
+       today,
+       {{"name", asked.manager}, {"role", "boardManager"}, {"post", "board-manager"}}}));
   BOOST_OUTCOME_TRY(board.log().append(std::move(deciding).commit(
       eventstore::new_uuid(board.clock().now()), "The board is set up.")));
   board.settle();
@@ -61,15 +65,14 @@ namespace {
 
 struct Options {
   BoardOptions board;
-  std::string name;
-  std::string manager = "Board manager";
+  NewBoard asked;
   std::string sign_in = "manager";
 };
 
 Exit init(const Options& options, const Terminal& terminal) {
   auto board = BoardDirectory::create(options.board.data, terminal.clock);
   if (!board) return terminal.fail(board.error());
-  const auto actor = open_new_board(*board.value(), options.name, options.manager);
+  const auto actor = open_new_board(*board.value(), options.asked);
   if (!actor) return terminal.fail(actor.error());
   const auto token = issue_token(*board.value(), actor.value(), "P-1", "made with the board", 365);
   if (!token) return terminal.fail(token.error());
@@ -89,7 +92,8 @@ Exit init(const Options& options, const Terminal& terminal) {
                                        {"token", token.value().token}});
     return Exit::ok;
   }
-  terminal.err << "A board was made in " << options.board.data << ": " << options.name << ".\n"
+  terminal.err << "A board was made in " << options.board.data << ": " << options.asked.name
+               << ".\n"
                << "P-1 is its board manager. They sign in to its pages with this name and "
                   "password; programs use the token, for a year. They are shown only now:\n";
   terminal.out << "sign-in name: " << name << "\npassword: " << password
@@ -104,15 +108,21 @@ void add_init(Program& program) {
   auto* command = program.app.add_subcommand("init", "Make a new board");
   const auto options = std::make_shared<Options>();
   options->board.add_to(command);
-  command->add_option("--name", options->name, "Name of the board")->required();
-  command->add_option("--manager", options->manager, "Name of the board manager")
+  command->add_option("--name", options->asked.name, "Name of the board")->required();
+  command->add_option("--manager", options->asked.manager, "Name of the board manager")
       ->capture_default_str();
+  command->add_option("--area", options->asked.area,
+                      "Area whose figures are the board's own, as returns name it");
+  command->add_option("--area-code", options->asked.area_code, "Its code, such as E06000051")
+      ->needs("--area");
   command->add_option("--sign-in", options->sign_in, "Sign-in name of the board manager")
       ->capture_default_str();
-  program.on(command,
-             "  closeloop init --name \"Anytown safeguarding children board\"\n"
-             "  closeloop init --data /srv/board --name \"Anytown\" --manager \"A. Smith\"\n",
-             [options, &program] { return init(*options, program.terminal); });
+  program.on(
+      command,
+      "  closeloop init --name \"Anytown safeguarding children board\"\n"
+      "  closeloop init --data /srv/board --name \"Anytown\" --manager \"A. Smith\"\n"
+      "  closeloop init --name \"Shropshire board\" --area Shropshire --area-code E06000051\n",
+      [options, &program] { return init(*options, program.terminal); });
 }
 
 }  // namespace closeloop::tools

@@ -122,7 +122,7 @@ Result<std::vector<std::pair<std::string, std::string>>> make_demo_board(
   BOOST_OUTCOME_TRY(const auto board, BoardDirectory::create(directory, clock));
   BOOST_OUTCOME_TRY(
       const auto manager,
-      open_new_board(*board, "Demonstration safeguarding children board", "Board manager"));
+      open_new_board(*board, {.name = "Demonstration safeguarding children board"}));
   BOOST_OUTCOME_TRY(tell(*board, clock, "story.json"));
   clock.put(at_nine(plans_imported_on));
   BOOST_OUTCOME_TRY(import_plans(*board, manager));
