@@ -31,12 +31,24 @@ TEST(ChartCheckCommand, SaysWhatDiffersAndEndsWithOne) {
   EXPECT_EQ(said.exit, Exit::answer_is_no);
   EXPECT_EQ(said.out,
             "X: mean: expected 3 within 0.1, got 2\n"
-            "worked examples 1, rule vectors 0, assurance vectors 0: 1 thing differs\n");
-  EXPECT_EQ(said.err, "not looked at: /worked_examples/0/expected/sigma\n");
+            "/worked_examples/0/expected/sigma: could not be checked: we don't know what this is\n"
+            "worked examples 1, rule vectors 0, assurance vectors 0: 1 thing differs, 1 "
+            "expectation could not be checked\n");
+  EXPECT_THAT(said.err, IsEmpty());
   const auto json = closeloop({"chart", "check", file, "--json"});
   EXPECT_EQ(json.exit, Exit::answer_is_no);
   EXPECT_EQ(json.json().at("differences").at(0).at("what"), "mean");
-  EXPECT_EQ(json.json().at("notLookedAt").as_array().size(), 1U);
+  EXPECT_EQ(json.json().at("notChecked").as_array().size(), 1U);
+}
+
+TEST(ChartCheckCommand, NeverSaysThatAllAgreesWhereSomethingIsNotKnown) {
+  const OwnDirectory directory;
+  const auto file = directory.write("x.json", R"({"worked_examples": [
+      {"id": "X", "data": [2, null, 2], "shape": 2, "expected": {"mean": 2, "sigma": 1}}]})");
+  const auto said = closeloop({"chart", "check", file});
+  EXPECT_EQ(said.exit, Exit::ok);
+  EXPECT_THAT(said.out, HasSubstr("nothing differs, 2 expectations could not be checked\n"));
+  EXPECT_EQ(closeloop({"chart", "check", file, "--json"}).json().at("same"), false);
 }
 
 TEST(ChartCheckCommand, RefusesWhatItCanNotRead) {

@@ -23,11 +23,24 @@ boost::json::object to_json(const ChartCheck& check) {
     differences.push_back(boost::json::object{
         {"id", one.id}, {"what", one.what}, {"expected", one.expected}, {"got", one.got}});
   }
-  boost::json::array not_looked_at;
-  for (const auto& pointer : check.not_looked_at) not_looked_at.emplace_back(pointer);
+  const boost::json::array not_checked(check.not_checked.begin(), check.not_checked.end());
   return {{"workedExamples", check.worked_examples},     {"ruleVectors", check.rule_vectors},
-          {"assuranceVectors", check.assurance_vectors}, {"same", check.differences.empty()},
-          {"differences", std::move(differences)},       {"notLookedAt", std::move(not_looked_at)}};
+          {"assuranceVectors", check.assurance_vectors}, {"same", check.all_agree()},
+          {"differences", std::move(differences)},       {"notChecked", not_checked}};
+}
+
+/// "1 thing differs, 2 expectations could not be checked"
+std::string result_of(const ChartCheck& check) {
+  if (check.all_agree()) return "all agree";
+  const auto differ = check.differences.size();
+  const auto open = check.not_checked.size();
+  auto result = differ == 0   ? std::string{"nothing differs"}
+                : differ == 1 ? "1 thing differs"
+                              : fmt::format("{} things differ", differ);
+  if (open > 0) {
+    result += fmt::format(", {} expectation{} could not be checked", open, open == 1 ? "" : "s");
+  }
+  return result;
 }
 
 void print(std::ostream& out, const ChartCheck& check) {
@@ -35,12 +48,12 @@ void print(std::ostream& out, const ChartCheck& check) {
     out << fmt::format("{}{}{}: expected {}, got {}\n", one.id, one.what.empty() ? "" : ": ",
                        one.what, one.expected, one.got);
   }
-  const auto differ = check.differences.size();
+  for (const auto& pointer : check.not_checked) {
+    out << fmt::format("{}: could not be checked: we don't know what this is\n", pointer);
+  }
   out << fmt::format("worked examples {}, rule vectors {}, assurance vectors {}: {}\n",
                      check.worked_examples, check.rule_vectors, check.assurance_vectors,
-                     differ == 0   ? "all agree"
-                     : differ == 1 ? "1 thing differs"
-                                   : fmt::format("{} things differ", differ));
+                     result_of(check));
 }
 
 Exit check_file(const Options& options, const Terminal& terminal) {
@@ -48,9 +61,6 @@ Exit check_file(const Options& options, const Terminal& terminal) {
   if (!content) return terminal.fail(content.error());
   const auto check = check_charts(content.value());
   if (!check) return terminal.fail(check.error());
-  for (const auto& pointer : check.value().not_looked_at) {
-    terminal.err << "not looked at: " << pointer << '\n';
-  }
   if (options.json) {
     terminal.print(to_json(check.value()));
   } else {

@@ -56,14 +56,14 @@ TEST(ChartCheck, AllThatIsPublishedAgrees) {
   EXPECT_EQ(check.rule_vectors, 20U) << "15 and 4, and the order of the rules";
   EXPECT_EQ(check.assurance_vectors, 7U);
   EXPECT_THAT(check.differences, IsEmpty());
-  EXPECT_THAT(check.not_looked_at, IsEmpty());
+  EXPECT_THAT(check.not_checked, IsEmpty());
 }
 
 TEST(ChartCheck, RandomSeriesComeOutAsInExactFractions) {
   const auto check = checked(data_file("xmr-exact-cases.json"));
   EXPECT_EQ(check.worked_examples, 60U);
   EXPECT_THAT(check.differences, IsEmpty());
-  EXPECT_THAT(check.not_looked_at, IsEmpty());
+  EXPECT_THAT(check.not_checked, IsEmpty());
 }
 
 TEST(ChartCheck, EachThingThatDiffersIsNamed) {
@@ -104,7 +104,18 @@ TEST(ChartCheck, PointsMustBeAsTheyAreSaidToBe) {
   };
   EXPECT_THAT(differences(R"({"special": {"4": "Above UCL"}, "common_cause_others": true})"),
               IsEmpty());
-  EXPECT_THAT(differences(R"({"special": {"4": "something strange"}})"), IsEmpty());
+  EXPECT_THAT(differences(R"({"special": {"4": "special cause"}})"), IsEmpty());
+  for (const auto* no_word : {"\"Hugo\"", "\"6 Point Trend\"", "\"8 points above\"", "7"}) {
+    EXPECT_THAT(differences(R"({"special": {"4": )" + std::string{no_word} + "}}"),
+                testing::SizeIs(1))
+        << no_word;
+  }
+  EXPECT_THAT(differences(R"({"special": {"4": false}})"),
+              ElementsAre(Difference{"X", "point 4", "Common Cause", "Above UCL"}));
+  EXPECT_THAT(differences(R"({"special": {"4": "Above UCL"}, "common_cause_others": false})"),
+              ElementsAre(Difference{"X", "common_cause_others", "a special cause among the others",
+                                     "Common Cause"}));
+  EXPECT_THAT(differences(R"({"common_cause_others": false})"), IsEmpty());
   EXPECT_THAT(differences(R"({"special": {"4": "Below LCL"}})"),
               ElementsAre(Difference{"X", "point 4", "Below LCL", "Above UCL"}));
   EXPECT_THAT(differences(R"({"special": {"5": "odd", "4": "shift"}})"),
@@ -157,10 +168,39 @@ TEST(ChartCheck, AToleranceIncludesItsEdge) {
               ElementsAre(Difference{"X", "mean", "2", "nothing: there are no values"}));
 }
 
-TEST(ChartCheck, WhatNobodyKnowsIsNamedAndNotHeeded) {
-  const auto check = checked(R"({"worked_examples": [{"data": [1], "colour": "red",
-      "expected": {"mean": 1, "sigma/x": 3}}], "rule_vectors": {"nine_in_a_row": []}, "y": 1})");
-  EXPECT_THAT(check.not_looked_at,
+TEST(ChartCheck, ANullIsAGapAndKeepsItsPlace) {
+  const auto differences = [](std::string_view expected, std::string_view more) {
+    return checked(example("[1, 3, null, 9, \"NA\", 11]", expected, more)).differences;
+  };
+  EXPECT_THAT(differences(R"({"mean": 6, "n": 4})", R"("tolerance": 0)"), IsEmpty());
+  EXPECT_THAT(differences(R"({"mean": 10, "common_cause_others": true})", R"("rebase_at": [2])"),
+              IsEmpty());
+  EXPECT_THAT(differences(R"({"special": [2]})", R"("tolerance": 0)"),
+              ElementsAre(Difference{"X", "point 2", "special", "a gap"}));
+  EXPECT_THAT(checked(example("[null, 1,2,1,2,10,1,2,1,2,1,2,1,2,1,2,1,2,1]",
+                              R"({"special": {"5": "Above UCL"}, "common_cause_others": true})"))
+                  .differences,
+              IsEmpty());
+}
+
+TEST(ChartCheck, RulesAreKnownByNearNamesAndNoOthersAreTakenForThem) {
+  const auto check = checked(R"({"rule_vectors": {
+      "7_point_trend": [{"in": [1,2,3,4,5,6,7], "out": [0,0,0,0,0,0,0]}],
+      "two_of_three": [{"close": [1,0,1], "rel": [1,1,1], "out": [1,1,1]}],
+      "six_trend": [{"in": [1,2,3,4,5,6], "out": [0,0,0,0,0,1]}],
+      "six_trend_note": "other programmes use six"}})");
+  EXPECT_EQ(check.rule_vectors, 2U);
+  ASSERT_EQ(check.differences.size(), 1U);
+  EXPECT_EQ(check.differences[0].id, "/rule_vectors/7_point_trend/0");
+  EXPECT_THAT(check.not_checked, ElementsAre("/rule_vectors/six_trend"));
+}
+
+TEST(ChartCheck, WhatNobodyKnowsIsNamedAndNoAgreement) {
+  const auto check = checked(R"({"worked_examples": [{"data": [1], "colour": "red", "title": "t",
+      "expected": {"mean": 1, "sigma/x": 3, "comment": "c"}}],
+      "rule_vectors": {"nine_in_a_row": []}, "y": 1, "description": "d"})");
+  EXPECT_FALSE(check.all_agree());
+  EXPECT_THAT(check.not_checked,
               ElementsAre("/worked_examples/0/colour", "/worked_examples/0/expected/sigma~1x",
                           "/rule_vectors/nine_in_a_row", "/y"));
   EXPECT_THAT(check.differences, IsEmpty());
@@ -170,6 +210,8 @@ TEST(ChartCheck, WhatHasNotThatShapeIsRefusedWithEachPlace) {
   EXPECT_THAT(pointers_refused("[]"), ElementsAre(""));
   EXPECT_THAT(pointers_refused("{}"), ElementsAre("")) << "nothing to check agrees with anything";
   EXPECT_THAT(pointers_refused(R"({"worked_examples": []})"), ElementsAre(""));
+  EXPECT_THAT(pointers_refused(R"({"rule_vectors": {"six_trend": []}})"),
+              ElementsAre("", "/rule_vectors/six_trend"));
   EXPECT_THAT(pointers_refused(R"({"worked_examples": 3})"), ElementsAre("/worked_examples"));
   EXPECT_THAT(
       pointers_refused(R"({"worked_examples": [{"id": "A"}, 7,

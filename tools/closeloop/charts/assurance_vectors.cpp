@@ -11,7 +11,7 @@ class AssuranceVectors {
       : from_{std::move(vectors)}, check_{check} {}
 
   void run() {
-    from_.pass_over({"source", "rule", "note"});
+    from_.pass_over({"rule"});
     from_.objects("cases", [&](ObjectReader vector) {
       spc::Limits limits;
       limits.lower = required(vector, "lpl");
@@ -52,7 +52,7 @@ class AssuranceVectors {
 
   /// No target, and null for the answer, are as good as any other: then there is none.
   void compare(ObjectReader& vector, const std::vector<spc::Limits>& segments) {
-    vector.pass_over({"id", "name", "note", "mean"});
+    vector.pass_over({"mean"});
     const auto target = vector.number("target");
     const auto better = direction_in(vector, "direction");
     if (!better && !vector.find("direction")) {

@@ -23,7 +23,7 @@ eventstore::Result<ChartCheck> check_charts(std::string_view json) {
   ChartCheck check;
   ReadingNotes notes;
   ObjectReader file{*root, "", notes};
-  file.pass_over({"conventions", "source", "note"});
+  file.pass_over({"conventions"});
   file.objects("worked_examples",
                [&](ObjectReader example) { check_worked_example(std::move(example), check); });
   if (auto vectors = file.object("rule_vectors")) check_rule_vectors(std::move(*vectors), check);
@@ -34,11 +34,15 @@ eventstore::Result<ChartCheck> check_charts(std::string_view json) {
   if (!notes.problems.empty()) return wrong_shape(std::move(notes.problems));
   // A check of nothing would agree with anything.
   if (check.worked_examples + check.rule_vectors + check.assurance_vectors == 0) {
-    return wrong_shape({{"", "shape",
-                         "There is nothing to check: no worked_examples, rule_vectors or "
-                         "assurance_vectors."}});
+    eventstore::Problems problems{{"", "shape",
+                                   "There is nothing to check: no worked_examples, rule_vectors or "
+                                   "assurance_vectors that we know."}};
+    for (auto& pointer : notes.not_checked) {
+      problems.push_back({std::move(pointer), "shape", "This is not known."});
+    }
+    return wrong_shape(std::move(problems));
   }
-  check.not_looked_at = std::move(notes.not_looked_at);
+  check.not_checked = std::move(notes.not_checked);
   return check;
 }
 

@@ -23,7 +23,10 @@ struct ChartCheck {
   std::size_t rule_vectors = 0;
   std::size_t assurance_vectors = 0;
   std::vector<Difference> differences;
-  std::vector<std::string> not_looked_at;  ///< JSON pointers to what we know nothing of.
+  /// JSON pointers to what we don't know: expectations, rules, and what goes into an example.
+  std::vector<std::string> not_checked;
+
+  [[nodiscard]] bool all_agree() const { return differences.empty() && not_checked.empty(); }
 };
 
 /// Runs every worked example, rule vector and assurance vector of the file against our rules

@@ -1,6 +1,7 @@
 #include "tools/closeloop/charts/object_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <boost/json/array.hpp>
@@ -27,6 +28,22 @@ std::optional<std::size_t> count_in(const json::value& value) {
 
 constexpr auto no_count = "This must be a whole number, 0 or more.";
 
+/// Members that say where an example is from or what it is called, wherever they stand.
+bool only_describes(std::string_view name) {
+  constexpr std::array words{
+      "author",     "authors", "caption",     "citation",    "comment", "comments", "commit",
+      "date",       "dates",   "doi",         "id",          "label",   "labels",   "licence",
+      "license",    "link",    "name",        "note",        "notes",   "package",  "path",
+      "period",     "periods", "rationale",   "repo",        "source",  "sources",  "tags",
+      "title",      "unit",    "units",       "url",         "urls",    "version",  "reference",
+      "references", "why",     "description", "descriptions"};
+  if (name.starts_with('_') || name.starts_with('$')) return true;
+  const auto last = name.substr(name.find_last_of("_-") + 1);  // "seven_trend_note"
+  const bool ends_so = last == "note" || last == "notes" || last == "comment" || last == "source" ||
+                       last == "url" || last == "description";
+  return ends_so || std::ranges::find(words, name) != words.end();
+}
+
 }  // namespace
 
 std::string ObjectReader::pointer_to(std::string_view name) const {
@@ -43,20 +60,31 @@ std::string ObjectReader::pointer_to(std::string_view name) const {
   return pointer;
 }
 
+std::vector<std::string> ObjectReader::names() const {
+  std::vector<std::string> names;
+  for (const auto& member : object_) names.emplace_back(member.key());
+  return names;
+}
+
 const json::value* ObjectReader::find(std::string_view name) {
   asked_.emplace_back(name);
   const auto* value = object_.if_contains(name);
   return value && !value->is_null() ? value : nullptr;
 }
 
-bool ObjectReader::flag(std::string_view name) {
+std::optional<bool> ObjectReader::flag(std::string_view name) {
   const auto* value = find(name);
-  if (!value) return false;
+  if (!value) return std::nullopt;
   if (!value->is_bool()) {
     refuse(name, "This must be true or false.");
-    return false;
+    return std::nullopt;
   }
   return value->get_bool();
+}
+
+bool ObjectReader::is_null(std::string_view name) {
+  const auto* value = object_.if_contains(name);
+  return value != nullptr && value->is_null();
 }
 
 std::optional<double> ObjectReader::number(std::string_view name) {
@@ -104,6 +132,23 @@ std::optional<std::vector<double>> ObjectReader::numbers(std::string_view name) 
   return numbers;
 }
 
+std::optional<std::vector<std::optional<double>>> ObjectReader::numbers_or_gaps(
+    std::string_view name) {
+  const auto* list = this->list(name);
+  if (!list) return std::nullopt;
+  std::vector<std::optional<double>> numbers;
+  for (std::size_t i = 0; i < list->size(); ++i) {
+    const auto& value = (*list)[i];
+    const bool gap = value.is_null() || (value.is_string() && value.get_string() == "NA");
+    numbers.push_back(gap ? std::nullopt : number_in(value));
+    if (!gap && !numbers.back()) {
+      refuse_at(pointer_to(name) + "/" + std::to_string(i),
+                "This must be a number; or null, for a gap.");
+    }
+  }
+  return numbers;
+}
+
 std::optional<std::vector<std::size_t>> ObjectReader::counts(std::string_view name) {
   const auto* list = this->list(name);
   if (!list) return std::nullopt;
@@ -132,8 +177,8 @@ void ObjectReader::pass_over(std::initializer_list<std::string_view> names) {
 
 void ObjectReader::note_the_rest() {
   for (const auto& member : object_) {
-    if (std::find(asked_.begin(), asked_.end(), member.key()) != asked_.end()) continue;
-    notes_.not_looked_at.push_back(pointer_to(member.key()));
+    if (std::ranges::find(asked_, member.key()) != asked_.end()) continue;
+    if (!only_describes(member.key())) notes_.not_checked.push_back(pointer_to(member.key()));
   }
 }
 

@@ -14,8 +14,8 @@ namespace closeloop::tools {
 
 /// What came up while a file was read.
 struct ReadingNotes {
-  eventstore::Problems problems;  ///< Each with its JSON pointer. With any, nothing counts.
-  std::vector<std::string> not_looked_at;  ///< Pointers to members that nobody asked for.
+  eventstore::Problems problems;         ///< Each with its JSON pointer. With any, nothing counts.
+  std::vector<std::string> not_checked;  ///< Pointers to members that nobody asked for.
 };
 
 /// One object of a file, asked for its members by name. A member of the wrong kind becomes a
@@ -28,14 +28,21 @@ class ObjectReader {
   [[nodiscard]] const std::string& pointer() const { return pointer_; }
   [[nodiscard]] std::string pointer_to(std::string_view name) const;
 
+  /// The names of all members, in the order of the file.
+  [[nodiscard]] std::vector<std::string> names() const;
+
   const boost::json::value* find(std::string_view name);
-  bool flag(std::string_view name);
+  std::optional<bool> flag(std::string_view name);
+  /// Whether the member is there, and null.
+  bool is_null(std::string_view name);
   std::optional<double> number(std::string_view name);
   /// A whole number of nought or more.
   std::optional<std::size_t> count(std::string_view name);
   std::optional<std::string> text(std::string_view name);
   /// A list of numbers; also an empty one.
   std::optional<std::vector<double>> numbers(std::string_view name);
+  /// The same with gaps: null, and "NA", as R writes a number that is missing.
+  std::optional<std::vector<std::optional<double>>> numbers_or_gaps(std::string_view name);
   std::optional<std::vector<std::size_t>> counts(std::string_view name);
   std::optional<ObjectReader> object(std::string_view name);
   /// Gives each object of a list to `use` as a reader. Absent: none.
@@ -54,9 +61,9 @@ class ObjectReader {
   }
   const boost::json::array* list(std::string_view name);
 
-  /// Members that only describe: not asked for, and not worth a note.
+  /// Members that only describe, beside those that do so everywhere, such as a note.
   void pass_over(std::initializer_list<std::string_view> names);
-  /// Notes every member that was neither asked for nor passed over.
+  /// Notes every member that was neither asked for nor only describes.
   void note_the_rest();
   void refuse(std::string_view name, std::string why);
   void refuse_at(std::string pointer, std::string why);

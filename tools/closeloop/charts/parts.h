@@ -34,7 +34,7 @@ void check_assurance_vectors(ObjectReader vectors, ChartCheck& check);
 
 /// Whether a point is what these words say. The words of the source are known in any case and
 /// with the near names that others use ("below lower limit", "shift", "two in three"), and
-/// "improvement" and the like; any other word only asks that the point be special.
+/// "special", "improvement" and the like. Words that say nothing we know are never as a point is.
 [[nodiscard]] bool is_as_said(const spc::XmrPoint& point, std::string_view words);
 
 }  // namespace closeloop::tools

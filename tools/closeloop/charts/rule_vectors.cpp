@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 
@@ -26,28 +29,58 @@ std::string words_of_all(const std::vector<Number>& numbers) {
   return "[" + words + "]";
 }
 
+/// The name that the file of NHSRplotthedots has for what others call "7_point_trend" or
+/// "ptd_two_of_three".
+std::string usual_name(std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> usual{
+      {{"7", "seven"}, {"2", "two"}, {"3", "three"}, {"of", "in"}}};
+  constexpr std::array<std::string_view, 5> left_out{"ptd", "point", "points", "mean", "rule"};
+  std::string all;
+  while (!name.empty()) {
+    const auto end = std::min(name.find_first_of("_- "), name.size());
+    auto word = name.substr(0, end);
+    name.remove_prefix(std::min(end + 1, name.size()));
+    if (std::ranges::find(left_out, word) != left_out.end()) continue;
+    for (const auto& [one, other] : usual) {
+      if (word == one) word = other;
+    }
+    all += (all.empty() ? "" : "_") + std::string{word};
+  }
+  return all;
+}
+
 class RuleVectors {
  public:
   RuleVectors(ObjectReader vectors, ChartCheck& check) : from_{std::move(vectors)}, check_{check} {}
 
   void run() {
-    from_.pass_over({"source", "note", "seven_trend_note"});
-    run_one("seven_one_side", [](const Numbers& in) { return spc::seven_one_side(signs(in)); });
-    run_one("seven_trend", [](const Numbers& in) { return spc::seven_trend(in); });
-    run_one("back_fill_seven", [](const Numbers& in) { return spc::back_fill_seven(signs(in)); });
-    run_two("two_in_three", spc::two_in_three);
-    run_two("two_in_three_highlight_only_close_points", spc::two_in_three_close_only);
+    for (const auto& name : from_.names()) run(name);
     compare_precedence();
     from_.note_the_rest();
   }
 
  private:
+  /// A list of another rule, or of another length of run, is none of ours, and is noted.
+  void run(std::string_view name) {
+    const auto rule = usual_name(name);
+    if (rule == "seven_one_side") {
+      run_one(name, [](const Numbers& in) { return spc::seven_one_side(signs(in)); });
+    } else if (rule == "seven_trend") {
+      run_one(name, [](const Numbers& in) { return spc::seven_trend(in); });
+    } else if (rule == "back_fill_seven") {
+      run_one(name, [](const Numbers& in) { return spc::back_fill_seven(signs(in)); });
+    } else if (rule == "two_in_three") {
+      run_two(name, spc::two_in_three);
+    } else if (rule == "two_in_three_highlight_only_close") {
+      run_two(name, spc::two_in_three_close_only);
+    }
+  }
+
   template <typename Rule>
   void run_one(std::string_view name, Rule&& rule) {
     from_.objects(name, [&](ObjectReader vector) {
       const auto in = numbers(vector, "in");
       const auto out = numbers(vector, "out");
-      vector.pass_over({"id", "name", "note"});
       vector.note_the_rest();
       compare(vector, out, rule(in));
     });
@@ -59,7 +92,6 @@ class RuleVectors {
       const auto close = signs(numbers(vector, "close"));
       const auto sides = signs(numbers(vector, "rel"));
       const auto out = numbers(vector, "out");
-      vector.pass_over({"id", "name", "note"});
       vector.note_the_rest();
       compare(vector, out, rule(close, sides));
     });

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <initializer_list>
@@ -31,6 +32,16 @@ bool says(std::string_view plain, std::initializer_list<std::string_view> any) {
     if (plain.find(words) != std::string_view::npos) return true;
   }
   return false;
+}
+
+/// "6 point trend": a rule of so many points that ours does not have.
+bool says_another_length(std::string_view plain) {
+  constexpr std::array lengths{" 4 ",    " 5 ",   " 6 ",     " 8 ",    " 9 ",
+                               " 10 ",   " 12 ",  " 14 ",    " 15 ",   " four ",
+                               " five ", " six ", " eight ", " nine ", " ten "};
+  return says(plain, {" point ", " points ", " trend ", " shift "}) &&
+         std::ranges::any_of(lengths,
+                             [&](std::string_view length) { return says(plain, {length}); });
 }
 
 std::optional<bool> height_said(std::string_view plain) {
@@ -70,12 +81,20 @@ std::string published_words(const spc::XmrPoint& point) {
 bool is_as_said(const spc::XmrPoint& point, std::string_view words) {
   const auto said = plain(words);
   if (says(said, {" common cause "})) return point.rule == Rule::none;
-  if (point.rule == Rule::none) return false;
-  if (says(said, {" improvement "}) && point.type != PointType::improvement) return false;
-  if (says(said, {" concern "}) && point.type != PointType::concern) return false;
-  if (const auto rule = rule_said(words); rule && point.rule != *rule) return false;
-  if (const auto high = height_said(said); high && point.high != *high) return false;
-  return true;
+  if (point.rule == Rule::none || says_another_length(said)) return false;
+  const auto& type = point.type;
+  const bool improvement = says(said, {" improvement ", " improving "});
+  if (improvement && type != PointType::improvement) return false;
+  const bool concern = says(said, {" concern ", " concerning "});
+  if (concern && type != PointType::concern) return false;
+  const bool neutral = says(said, {" neutral "});
+  if (neutral && type != PointType::neutral_high && type != PointType::neutral_low) return false;
+  const auto rule = rule_said(words);
+  if (rule && point.rule != *rule) return false;
+  const auto high = height_said(said);
+  if (high && point.high != *high) return false;
+  return improvement || concern || neutral || rule || high ||
+         says(said, {" special ", " signal ", " flagged "});
 }
 
 std::string words_of(double number) {

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <set>
 
+#include <boost/json/serialize.hpp>
+
 #include "tools/closeloop/charts/parts.h"
 
 namespace closeloop::tools {
@@ -20,13 +22,12 @@ class Example {
   Example(ObjectReader example, ChartCheck& check) : from_{std::move(example)}, check_{check} {}
 
   void run() {
-    from_.pass_over({"name", "source", "dates", "note", "licence"});
     id_ = from_.text("id").value_or(from_.pointer());
-    const auto data = from_.numbers("data");
+    const auto data = from_.numbers_or_gaps("data");
     if (!data) from_.refuse("data", "This must be the list of the values.");
     spc::XmrOptions options;
-    options.screen_outliers = from_.flag("screen_outliers");
-    options.rebase_at = from_.counts("rebase_at").value_or(std::vector<std::size_t>{});
+    options.screen_outliers = from_.flag("screen_outliers").value_or(false);
+    const auto rebase_at = from_.counts("rebase_at").value_or(std::vector<std::size_t>{});
     options.baseline = from_.count("baseline");
     tolerance_ = from_.number("tolerance").value_or(tolerance_unless_stated);
     // As the source does where nothing is said.
@@ -38,19 +39,34 @@ class Example {
       return from_.refuse("expected", "This must be an object with what the chart must show.");
     }
     if (!data) return;
-    chart_ = spc::xmr(*data, better, options);
+    data_ = *data;
+    for (const auto at : rebase_at) options.rebase_at.push_back(points_before(at));
+    std::vector<double> values;
+    for (const auto& value : data_) {
+      if (value) values.push_back(*value);
+    }
+    chart_ = spc::xmr(values, better, options);
     ++check_.worked_examples;
     compare_limits(*expected);
     compare_counts(*expected);
     compare_points(*expected);
-    if (const auto name = expected->text("assurance")) {
-      const auto got = name_of(spc::assurance(chart_.segments, target, better));
-      if (*name != got) differs("assurance", *name, std::string{got});
+    const auto name = expected->is_null("assurance") ? std::optional<std::string>{"none"}
+                                                     : expected->text("assurance");
+    if (const auto got = name_of(spc::assurance(chart_.segments, target, better));
+        name && *name != got) {
+      differs("assurance", *name, std::string{got});
     }
     expected->note_the_rest();
   }
 
  private:
+  /// Gaps are no points: the chart is of what stands between them.
+  [[nodiscard]] std::size_t points_before(std::size_t index) const {
+    const auto end = data_.begin() + static_cast<std::ptrdiff_t>(std::min(index, data_.size()));
+    return static_cast<std::size_t>(
+        std::count_if(data_.begin(), end, [](const auto& value) { return value.has_value(); }));
+  }
+
   void differs(std::string what, std::string expected, std::string got) {
     check_.differences.push_back({id_, std::move(what), std::move(expected), std::move(got)});
   }
@@ -87,6 +103,8 @@ class Example {
     compare_count(expected, "n_special", special);
     compare_count(expected, "n_improvement", of_type(PointType::improvement));
     compare_count(expected, "n_concern", of_type(PointType::concern));
+    compare_count(expected, "n_neutral_high", of_type(PointType::neutral_high));
+    compare_count(expected, "n_neutral_low", of_type(PointType::neutral_low));
   }
   template <typename Counted>
   void compare_count(ObjectReader& expected, std::string_view name, Counted&& counted) {
@@ -108,21 +126,42 @@ class Example {
         const auto index = index_in(*members, key);
         if (!index) continue;
         named.insert(*index);
-        compare_point(*index, words.is_string() ? std::string_view{words.get_string()} : "special");
+        compare_point(*index, said_of(words));
       }
     }
-    if (!expected.flag("common_cause_others")) return;
-    for (std::size_t i = 0; i < chart_.points.size(); ++i) {
-      if (named.contains(i) || chart_.points[i].rule == spc::Rule::none) continue;
-      differs("point " + std::to_string(i), "Common Cause", published_words(chart_.points[i]));
+    if (const auto common = expected.flag("common_cause_others")) compare_others(named, *common);
+  }
+
+  /// "Above UCL". Of true and false: special, or not. Anything else is no such word.
+  static std::string said_of(const boost::json::value& words) {
+    if (words.is_string()) return std::string{words.get_string()};
+    if (words.is_bool()) return words.get_bool() ? "special" : "Common Cause";
+    return boost::json::serialize(words);
+  }
+
+  void compare_others(const std::set<std::size_t>& named, bool common) {
+    bool any_special = false;
+    for (std::size_t i = 0; i < data_.size(); ++i) {
+      const auto* point = named.contains(i) ? nullptr : point_at(i);
+      if (point == nullptr || point->rule == spc::Rule::none) continue;
+      any_special = true;
+      if (common) differs("point " + std::to_string(i), "Common Cause", published_words(*point));
     }
+    if (!common && !any_special) {
+      differs("common_cause_others", "a special cause among the others", "Common Cause");
+    }
+  }
+
+  /// Null: there is a gap.
+  [[nodiscard]] const XmrPoint* point_at(std::size_t index) const {
+    return data_[index] ? &chart_.points[points_before(index)] : nullptr;
   }
 
   /// Indexes alone: those points are special, whatever the rule.
   void compare_list(ObjectReader& expected, std::set<std::size_t>& named) {
     const auto indexes = expected.counts("special").value_or(std::vector<std::size_t>{});
     for (const auto index : indexes) {
-      if (index >= chart_.points.size()) {
+      if (index >= data_.size()) {
         expected.refuse("special", "There is no point " + std::to_string(index) + ".");
       } else if (named.insert(index).second) {
         compare_point(index, "special");
@@ -134,21 +173,23 @@ class Example {
     std::size_t index = 0;
     const auto* end = key.data() + key.size();
     const auto [after, failed] = std::from_chars(key.data(), end, index);
-    if (failed == std::errc{} && after == end && index < chart_.points.size()) return index;
+    if (failed == std::errc{} && after == end && index < data_.size()) return index;
     special.refuse(key, "The name must be the index of a point, counted from 0.");
     return std::nullopt;
   }
 
   void compare_point(std::size_t index, std::string_view said) {
-    const auto& point = chart_.points[index];
-    if (is_as_said(point, said)) return;
-    differs("point " + std::to_string(index), std::string{said}, published_words(point));
+    const auto* point = point_at(index);
+    if (point != nullptr && is_as_said(*point, said)) return;
+    differs("point " + std::to_string(index), std::string{said},
+            point == nullptr ? "a gap" : published_words(*point));
   }
 
   ObjectReader from_;
   ChartCheck& check_;
   std::string id_;
   double tolerance_ = tolerance_unless_stated;
+  std::vector<std::optional<double>> data_;
   spc::XmrChart chart_;
 };
 
