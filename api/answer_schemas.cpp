@@ -110,6 +110,7 @@ constexpr Shape parts[] = {
     {"RecordRow", "A record in a list", of_a_record},
     {"KeptAsText", "What a file says that was kept as it stands, as a text or a note",
      "place column? text"},
+    {"OddValue", "What of a file looks wrong, and was taken as it is", "place column? what"},
     {"ChangedText", "What of a file was put differently, and how", "place column? how"},
     {"RefusedRow", "What a file says that can't be taken, and why", "place column? why"},
     {"RecordKindRow", "A kind of record, and how many there are",
@@ -327,7 +328,7 @@ constexpr Shape without_position[] = {
      "sentence roles:[Named] commands:[RoleCommand]"},
     {"ImportReport", "What an import takes, or would take; all or nothing",
      "dryRun:bool sentence taken:{int} reviews:[text] findings:[text]"
-     " unchanged:[text] keptAsText:[KeptAsText] changed:[ChangedText]"
+     " unchanged:[text] keptAsText:[KeptAsText] changed:[ChangedText] odd:[OddValue]"
      " refused:[RefusedRow] position?:int"},
     {"Health", "How far the log and the views are", "status position:int viewsPosition:int"},
 };

@@ -139,6 +139,7 @@ void Decider::evolve(State& state, Event::Reader event, Day /*effective_on*/, Ve
       state.title = eventstore::str(said.getTitle());
       if (said.hasIndicator()) state.indicator = Id{said.getIndicator()};
       state.area = eventstore::str(said.getArea());
+      state.area_code = eventstore::str(said.getAreaCode());
       state.category = eventstore::str(said.getCategory());
       state.definition = eventstore::str(said.getDefinition());
       if (said.hasAgency()) state.agency = Id{said.getAgency()};

@@ -56,6 +56,7 @@ struct State {
   std::string title;
   Id<IndicatorId> indicator;  ///< Empty if none is set.
   std::string area;
+  std::string area_code;  ///< Of its first period; empty if it was not said.
   std::string category;
   std::string definition;  ///< Which version of its definition or scale, as its source says.
   Id<AgencyId> agency;

@@ -74,12 +74,17 @@ json::object to_json(const ImportReport& report) {
                       {"unchanged", json::array(report.unchanged.begin(), report.unchanged.end())},
                       {"keptAsText", to_json(report.kept_as_text, "text")},
                       {"changed", to_json(report.changed, "how")},
+                      {"odd", to_json(report.odd, "what")},
                       {"refused", to_json(report.refused, "why")}};
   if (report.position != 0) answer["position"] = report.position;
   return answer;
 }
 
 void print(std::ostream& out, const ImportReport& report) {
+  if (!report.odd.empty()) {
+    out << "To be looked at:\n";
+    for (const auto& one : report.odd) out << "  " << where(one) << ": " << one.text << '\n';
+  }
   if (!report.refused.empty()) {
     out << "Refused, so nothing is taken:\n";
     for (const auto& one : report.refused) out << "  " << where(one) << ": " << one.text << '\n';

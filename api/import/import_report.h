@@ -14,11 +14,10 @@ namespace closeloop::imports {
 
 /// What is counted of an import, in the order in which people read it.
 inline constexpr const char* counted_in_imports[] = {
-    "plans",           "findings",   "learning points",
-    "recommendations", "actions",    "pieces of evidence",
-    "series",          "values",     "revised values",
-    "returns",         "indicators", "questions",
-    "code lists",      "codes",      "revised definitions"};
+    "plans",          "findings",           "learning points", "recommendations",
+    "actions",        "pieces of evidence", "series",          "values",
+    "revised values", "series breaks",      "returns",         "indicators",
+    "questions",      "code lists",         "codes",           "revised definitions"};
 
 /// What an import takes, what it keeps only as text, and what it refuses and why.
 struct ImportReport {
@@ -38,6 +37,7 @@ struct ImportReport {
   std::vector<std::string> unchanged;        ///< Plans that were imported before, as they are.
   std::vector<Remark> kept_as_text;
   std::vector<Remark> changed;  ///< What was put differently than the file has it, and how.
+  std::vector<Remark> odd;      ///< What is taken as it is, though it looks wrong.
   std::vector<Remark> refused;
   std::uint64_t position = 0;  ///< Of the last event, if anything was taken.
   std::optional<eventstore::Digest>
@@ -50,6 +50,9 @@ struct ImportReport {
     taken.clear();
     reviews.clear();
     findings.clear();
+  }
+  void remark(std::string place, std::string column, std::string what) {
+    odd.push_back({std::move(place), std::move(column), std::move(what)});
   }
   void change(std::string place, std::string column, std::string how) {
     changed.push_back({std::move(place), std::move(column), std::move(how)});

@@ -8,10 +8,11 @@ namespace closeloop::imports {
 namespace {
 
 /// What an event counts as in a report.
-constexpr std::array<std::pair<std::string_view, const char*>, 11> counted{{
+constexpr std::array<std::pair<std::string_view, const char*>, 12> counted{{
     {"SeriesOpened", "series"},
     {"SeriesMeasured", "values"},
     {"SeriesRemeasured", "revised values"},
+    {"SeriesBroken", "series breaks"},
     {"DataReturnReceived", "returns"},
     {"IndicatorDefined", "indicators"},
     {"IndicatorRevised", "revised definitions"},

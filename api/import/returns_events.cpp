@@ -1,12 +1,13 @@
 #include "api/import/returns_events.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <optional>
 #include <tuple>
 #include <utility>
 
+#include "api/import/series_breaks.h"
+#include "api/import/units.h"
 #include "api/import/whose_rows.h"
 
 namespace closeloop::imports {
@@ -22,47 +23,6 @@ template <typename Enum>
 std::string name_of(Enum choice) {
   const auto schema = capnp::Schema::from<Enum>();
   return schema.getEnumerants()[static_cast<unsigned>(choice)].getProto().getName().cStr();
-}
-
-struct Units {
-  std::string_view word;
-  Unit unit;
-  CountingUnit counting_unit;
-};
-
-constexpr std::array<Units, 22> units{{
-    {"percent", Unit::PERCENT, CountingUnit::UNSET},
-    {"%", Unit::PERCENT, CountingUnit::UNSET},
-    {"percentage", Unit::PERCENT, CountingUnit::UNSET},
-    {"per_10000", Unit::PER10000, CountingUnit::UNSET},
-    {"per 10,000", Unit::PER10000, CountingUnit::UNSET},
-    {"rate_per_10000", Unit::PER10000, CountingUnit::UNSET},
-    {"ratio", Unit::RATIO, CountingUnit::UNSET},
-    {"days", Unit::DAYS, CountingUnit::UNSET},
-    {"children", Unit::COUNT, CountingUnit::CHILD},
-    {"child", Unit::COUNT, CountingUnit::CHILD},
-    {"episodes", Unit::COUNT, CountingUnit::EPISODE},
-    {"episode", Unit::COUNT, CountingUnit::EPISODE},
-    {"incidents", Unit::COUNT, CountingUnit::INCIDENT},
-    {"incident", Unit::COUNT, CountingUnit::INCIDENT},
-    {"referrals", Unit::COUNT, CountingUnit::REFERRAL},
-    {"referral", Unit::COUNT, CountingUnit::REFERRAL},
-    {"plans", Unit::COUNT, CountingUnit::PLAN},
-    {"plan", Unit::COUNT, CountingUnit::PLAN},
-    {"assessments", Unit::COUNT, CountingUnit::ASSESSMENT},
-    {"cases", Unit::COUNT, CountingUnit::CASE_SEEN},
-    {"agencies", Unit::COUNT, CountingUnit::AGENCY},
-    {"people", Unit::COUNT, CountingUnit::PERSON},
-}};
-
-/// A word that is not known is of a count, and kept beside it.
-Units units_of(std::string_view word) {
-  std::string lower{word};
-  std::ranges::transform(lower, lower.begin(), [](unsigned char c) {
-    return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-  });
-  const auto found = std::ranges::find(units, lower, &Units::word);
-  return found == units.end() ? Units{word, Unit::COUNT, CountingUnit::UNSET} : *found;
 }
 
 void put(json::object& body, const char* name, const std::string& text) {
@@ -128,6 +88,10 @@ class Writer {
       }
       changed |= measure(group.id, *row, held == nullptr ? nullptr : held->find(row->days.ends));
     }
+    for (auto& event : breaks_of(group.id, rows_of(group), held, report_)) {
+      changed = true;
+      events.push_back(std::move(event));
+    }
     if (!changed) report_.unchanged.push_back(group.id);
   }
 
@@ -143,35 +107,73 @@ class Writer {
     const auto category = held == nullptr ? first.category : held->category;
     const auto* const whose = held == nullptr ? "the file's first row of it" : "the board";
     const auto same = [&](const ReturnRow& row, const char* column, const std::string& given,
-                          const std::string& expected) {
+                          const std::string& expected, const std::string& if_the_same) {
       if (given == expected) return;
       report_.refuse(row.place, column,
                      "Series " + group.id + " is of “" + expected + "” in " + whose + ", not of “" +
-                         given + "”. Give it another series_id.");
+                         given + "”. " + if_the_same +
+                         "If it is another, give it another series_id.");
     };
+    const auto as_there = [&](const char* what, const std::string& expected) {
+      return std::string{"If it is the same "} + what + ", write “" + expected + "” here. ";
+    };
+    const auto of_series = held == nullptr ? units_of_group(group) : units_held(*held);
+    auto broken_down_by = held == nullptr ? measures::Breakdown::UNSET : held->breakdown;
     for (const auto& [row, of] : group.rows) {
       const bool other_title =
           held != nullptr && !of.indicator.empty() && held->indicator.text() == of.indicator;
-      if (!other_title) same(*row, "indicator", row->indicator, title);
-      same(*row, "area", row->area, area);
-      same(*row, "category", row->category, category);
+      if (!other_title) {
+        same(*row, "indicator", row->indicator, title,
+             as_there("measure", title) +
+                 "Or add the new title to the other names of its indicator, if it has one. ");
+      }
+      same(*row, "area", row->area, area, as_there("area", area));
+      same(*row, "category", row->category, category, as_there("category", category));
       if (!row->agency.empty() && !of.agency.empty()) {
         const auto& one = group.rows.front().about.agency;
-        same(*row, "agency", of.agency, held == nullptr ? one : held->agency.text());
+        same(*row, "agency", of.agency, held == nullptr ? one : held->agency.text(), "");
       }
+      must_be_in(*row, group.id, of_series, whose, report_);
+      const auto given = breakdown_of(*row);
+      must_be_broken_down_so(*row, given, group.id, broken_down_by, held != nullptr);
       must_be_own(*row, of, held, known_, answering_, report_);
-      const auto breakdown = held == nullptr ? breakdown_of(*row) : held->breakdown;
+      const auto breakdown = held == nullptr ? given : held->breakdown;
       const auto indicator =
           held == nullptr || held->indicator.text().empty() ? of.indicator : held->indicator.text();
       must_be_in_lists(*row, indicator, breakdown, known_, report_);
-      must_be_out_of_something(*row,
-                               held == nullptr ? units_of_row(*row, indicator).unit : held->unit);
+      must_be_out_of_something(*row, of_series.unit);
     }
     if (held != nullptr && held->period_kind != first.period_kind) {
       report_.refuse(first.place, "period_kind",
                      "Series " + group.id + " has periods of another kind on the board.");
     }
     return report_.refused.size() == before;
+  }
+
+  /// In the unit that the rows say; if none does, as the indicator is defined.
+  [[nodiscard]] Units units_of_group(const Group& group) const {
+    for (const auto& row : group.rows) {
+      if (!row.said->unit.empty()) return units_of(row.said->unit);
+    }
+    return units_of_row(*group.rows.front().said, group.rows.front().about.indicator);
+  }
+
+  /// In a new series the first row that says it says it of all.
+  void must_be_broken_down_so(const ReturnRow& row, measures::Breakdown given,
+                              const std::string& id, measures::Breakdown& before, bool is_held) {
+    const auto unset = measures::Breakdown::UNSET;
+    if (given == unset || given == before) return;
+    if (before != unset) {
+      report_.refuse(row.place, "breakdown",
+                     "Series " + id + " is broken down by “" + name_of(before) + "”, not by “" +
+                         row.breakdown +
+                         "”. Mend the breakdown, or give the rows another series_id.");
+    } else if (is_held) {
+      report_.remark(row.place, "breakdown",
+                     "The board has series " + id + " as not broken down. It stays so.");
+    } else {
+      before = given;
+    }
   }
 
   /// A share that is not given needs both counts to be worked out from.
@@ -184,23 +186,32 @@ class Writer {
                    "Say out of how many: without it, or a value, the share can't be worked out.");
   }
 
+  static std::vector<const ReturnRow*> rows_of(const Group& group) {
+    std::vector<const ReturnRow*> rows;
+    for (const auto& row : group.rows) rows.push_back(row.said);
+    return rows;
+  }
+
   void open(const Group& group, const Row& first) {
     const auto& row = *first.said;
     const auto& about = first.about;
-    const auto of = units_of_row(row, about.indicator);
+    const auto of = units_of_group(group);
     json::object body{{"title", row.indicator},
                       {"area", row.area},
                       {"periodKind", name_of(row.period_kind)},
                       {"unit", name_of(of.unit)}};
     if (of.counting_unit != CountingUnit::UNSET) body["countingUnit"] = name_of(of.counting_unit);
     put(body, "indicator", about.indicator);
-    put(body, "areaCode", row.area_code);
+    put(body, "areaCode", first_code(rows_of(group)));
     put(body, "theme", row.theme);
-    put(body, "unitInSource", row.unit);
+    put(body, "unitInSource", std::string{of.word});
     put(body, "idInSource", row.series_id);
     put(body, "category", row.category);
     put(body, "agency", about.agency);
-    auto breakdown = breakdown_of(row);
+    auto breakdown = measures::Breakdown::UNSET;
+    for (const auto& each : group.rows) {
+      if (breakdown == measures::Breakdown::UNSET) breakdown = breakdown_of(*each.said);
+    }
     if (breakdown == measures::Breakdown::UNSET && !about.agency.empty()) {
       breakdown = measures::Breakdown::AGENCY;
     }
@@ -217,7 +228,7 @@ class Writer {
     const auto* definition =
         row.unit.empty() && !indicator.empty() ? known_.definition(indicator) : nullptr;
     if (definition == nullptr) return units_of(row.unit);
-    return {row.unit, definition->terms.unit, definition->terms.counting_unit};
+    return {"", definition->terms.unit, definition->terms.counting_unit};
   }
 
   measures::Breakdown breakdown_of(const ReturnRow& row) {

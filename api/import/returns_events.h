@@ -48,15 +48,17 @@ struct ReturnedEvent {
   Asked asked;
   std::string place;
   const char* kind;
+  std::string why = {};  ///< Of what needs a reason.
 };
 
 /// The events that the rows come to, in order: series opened, values measured or, where another
 /// value is held, revised. What is held as it is comes to nothing. Periods of different kinds are
 /// never in one series: the kind with the most rows keeps the source's id ("L01"), others have
 /// their kind behind it ("L01-year"). Rows without an id are of the series that holds these
-/// figures, or of a new one. A series of that id that is of another area, title, agency or kind is
-/// refused; so is a category that none of the indicator's code lists has on the last day of the
-/// period. Pure; what is wrong goes to the report.
+/// figures, or of a new one. A series of that id that is of another area, title, agency, kind, unit
+/// or breakdown is refused; where the code of its area changes, it breaks. Refused is also a
+/// category that none of the indicator's code lists has on the last day of the period. Pure; what
+/// is wrong goes to the report.
 [[nodiscard]] std::vector<ReturnedEvent> events_of(const std::vector<ReturnRow>& rows,
                                                    const KnownSeries& known,
                                                    const Answering& answering,

@@ -10,6 +10,7 @@
 namespace closeloop::imports {
 namespace {
 
+constexpr std::size_t reason_bytes_max = 3000;  // The report says it all.
 constexpr int attempts_max = 3;  // Before records that others keep changing are given up.
 
 void refuse(const ReturnedEvent& event, const Error& error, ImportReport& report) {
@@ -56,14 +57,17 @@ std::vector<ReturnedEvent> look(const LookAt& board, const std::vector<ReturnRow
 
 /// "row 2" before "row 10".
 void in_order_of_rows(ImportReport& report) {
-  std::ranges::stable_sort(report.refused, {}, [](const ImportReport::Remark& remark) {
+  const auto in_order = [](const ImportReport::Remark& remark) {
     return std::pair{remark.place.size(), remark.place};
-  });
+  };
+  std::ranges::stable_sort(report.refused, {}, in_order);
+  std::ranges::stable_sort(report.odd, {}, in_order);
 }
 
-/// A series that a lead's figures need is opened as a part of answering.
+/// A series that a lead's figures need is opened as a part of answering, and so is it broken.
 Result<void> ask(Deciding& deciding, const ReturnedEvent& event, const Answering& answering) {
-  const bool part = !answering.only_agency.empty() && event.asked.type == "SeriesOpened";
+  const bool part = !answering.only_agency.empty() &&
+                    (event.asked.type == "SeriesOpened" || event.asked.type == "SeriesBroken");
   return part ? deciding.ask_as_part(event.asked) : deciding.ask(event.asked);
 }
 
@@ -112,6 +116,7 @@ Result<void> take_returns(eventstore::EventLog& log, const eventstore::Clock& cl
     const auto events = look(board, rows, file, answering, today, report);
     Deciding deciding{taking.actor, today, &log};
     std::uint64_t decided = 0;
+    std::string reason = "Taken from a return.";
     for (const auto& event : events) {
       if (taking.progress) taking.progress(++decided);
       if (const auto asked = ask(deciding, event, answering); !asked) {
@@ -119,10 +124,11 @@ Result<void> take_returns(eventstore::EventLog& log, const eventstore::Clock& cl
         refuse(event, asked.error(), report);
       } else {
         ++report.taken[event.kind];
+        if (!event.why.empty() && reason.size() < reason_bytes_max) reason += " " + event.why;
       }
     }
     in_order_of_rows(report);
-    auto recorded = record(log, clock, std::move(deciding), taking, "Taken from a return.", report);
+    auto recorded = record(log, clock, std::move(deciding), taking, std::move(reason), report);
     if (recorded || recorded.error().rule != "log.version" || attempt == attempts_max) {
       return recorded;
     }

@@ -92,6 +92,7 @@ json::object report_model(const ImportReport& report, std::string_view unchanged
   put_list(model, "refused", remarks(report.refused), report.refused.size());
   put_list(model, "asWords", remarks(report.kept_as_text), report.kept_as_text.size());
   put_list(model, "rewritten", remarks(report.changed), report.changed.size());
+  put_list(model, "odd", remarks(report.odd), report.odd.size());
   put_list(model, "unchanged", links(report.unchanged, unchanged, seen), report.unchanged.size());
   if (report.position != 0) {
     put_list(model, "reviews", links(report.reviews, "reviews", seen), report.reviews.size());

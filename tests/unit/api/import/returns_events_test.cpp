@@ -1,0 +1,151 @@
+// What rows of figures come to beside what is held of their series.
+#include "api/import/returns_events.h"
+
+#include <gmock/gmock.h>
+
+#include "api/import/take_returns.h"
+#include "api/import/whose_rows.h"
+
+namespace closeloop::imports {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+constexpr std::string_view header =
+    "series_id,indicator,area,area_code,period,unit,breakdown,numerator,denominator,value,flag\n";
+
+class ReturnsEvents : public ::testing::Test {
+ protected:
+  std::vector<ReturnedEvent> read(std::string_view rows) {
+    report = {};
+    const auto read = read_returns(std::string{header} + std::string{rows}, report);
+    const KnownSeries known{
+        .series = [&](std::string_view id) { return id == "S1" && held.opened ? &held : nullptr; },
+        .indicator = [&](std::string_view) { return std::string{definition.defined ? "I-1" : ""}; },
+        .definition = [&](std::string_view) { return &definition; },
+        .is_by_agency = [](std::string_view) { return false; },
+        .code_list = [](std::string_view) { return nullptr; },
+        .data_return = [](std::string_view) { return nullptr; },
+        .agency = [](std::string_view) { return std::string{}; },
+        .series_of = [](std::string_view, std::string_view,
+                        const ReturnRow&) { return std::string{}; }};
+    return events_of(read, known, {}, report);
+  }
+  void hold(measures::Unit unit, measures::CountingUnit counted, std::string code = {}) {
+    held.opened = true;
+    held.title = "Plans";
+    held.area = "Anytown";
+    held.area_code = std::move(code);
+    held.period_kind = measures::PeriodKind::YEAR;
+    held.unit = unit;
+    held.counting_unit = counted;
+    series::Point point;
+    point.period = "2018";
+    point.ends = *eventstore::parse_day("2018-03-31");
+    held.points = {point};
+  }
+  std::vector<std::string> places_refused() const {
+    std::vector<std::string> places;
+    for (const auto& one : report.refused) places.push_back(where(one));
+    return places;
+  }
+  static std::vector<std::string> breaks(const std::vector<ReturnedEvent>& events) {
+    std::vector<std::string> periods;
+    for (const auto& event : events) {
+      if (event.asked.type != "SeriesBroken") continue;
+      EXPECT_EQ(event.asked.body.at("what"), "area");
+      periods.emplace_back(event.asked.body.at("period").as_string());
+    }
+    return periods;
+  }
+
+  series::State held;
+  indicator::State definition;
+  ImportReport report;
+};
+
+TEST_F(ReturnsEvents, never_join_rows_of_another_unit_or_of_other_things_counted) {
+  (void)read(
+      "S1,Plans,Anytown,,2018,percent,,,,9,\n"
+      "S1,Plans,Anytown,,2019,children,,,,9,\n"
+      "S1,Plans,Anytown,,2020,%,,,,9,\n"
+      "S1,Plans,Anytown,,2021,,,,,9,\n");
+  EXPECT_THAT(places_refused(), ElementsAre("row 3, unit"));
+  EXPECT_THAT(report.refused.front().text,
+              AllOf(HasSubstr("percent"), HasSubstr("another series_id")));
+  (void)read("S1,Plans,Anytown,,2018,episodes,,,,9,\nS1,Plans,Anytown,,2019,children,,,,9,\n");
+  EXPECT_THAT(places_refused(), ElementsAre("row 3, unit"));
+  (void)read("S1,Plans,Anytown,,2018,interviews,,,,9,\nS1,Plans,Anytown,,2019,visits,,,,9,\n");
+  EXPECT_THAT(places_refused(), ElementsAre("row 3, unit"));
+  (void)read("S1,Plans,Anytown,,2018,Interview,,,,9,\nS1,Plans,Anytown,,2019,interviews,,,,9,\n");
+  EXPECT_THAT(report.refused, IsEmpty());
+}
+
+TEST_F(ReturnsEvents, never_join_rows_to_a_held_series_of_another_unit) {
+  hold(measures::Unit::COUNT, measures::CountingUnit::EPISODE);
+  (void)read("S1,Plans,Anytown,,2019,children,,,,9,\n");
+  EXPECT_THAT(places_refused(), ElementsAre("row 2, unit"));
+  (void)read("S1,Plans,Anytown,,2019,percent,,,,9,\n");
+  EXPECT_THAT(places_refused(), ElementsAre("row 2, unit"));
+  EXPECT_THAT(read("S1,Plans,Anytown,,2019,count,,,,9,\n"), SizeIs(1));
+  EXPECT_THAT(read("S1,Plans,Anytown,,2019,,,,,9,\n"), SizeIs(1));
+  EXPECT_THAT(report.odd, IsEmpty());
+  EXPECT_THAT(read("S1,Plans,Anytown,,2019,times,,,,9,\n"), SizeIs(1)) << "a word not known";
+  EXPECT_THAT(report.odd, SizeIs(1));
+}
+
+TEST_F(ReturnsEvents, never_join_rows_of_another_breakdown) {
+  (void)read(
+      "S1,Plans,Anytown,,2018,plans,,,,9,\n"
+      "S1,Plans,Anytown,,2019,plans,age band,,,9,\n"
+      "S1,Plans,Anytown,,2020,plans,locality,,,9,\n");
+  EXPECT_THAT(places_refused(), ElementsAre("row 4, breakdown"));
+  hold(measures::Unit::COUNT, measures::CountingUnit::PLAN);
+  held.breakdown = measures::Breakdown::AGE_BAND;
+  (void)read("S1,Plans,Anytown,,2019,plans,locality,,,9,\n");
+  EXPECT_THAT(places_refused(), ElementsAre("row 2, breakdown"));
+  EXPECT_THAT(read("S1,Plans,Anytown,,2019,plans,Age band,,,9,\n"), SizeIs(1));
+}
+
+TEST_F(ReturnsEvents, say_what_to_do_about_another_title_or_area) {
+  hold(measures::Unit::COUNT, measures::CountingUnit::PLAN);
+  (void)read("S1,Plans for neglect,Any Town,,2019,plans,,,,9,\n");
+  EXPECT_THAT(places_refused(), ElementsAre("row 2, indicator", "row 2, area"));
+  EXPECT_THAT(report.refused[0].text,
+              AllOf(HasSubstr("write “Plans” here"), HasSubstr("another series_id")));
+  EXPECT_THAT(report.refused[1].text,
+              AllOf(HasSubstr("write “Anytown” here"), HasSubstr("another series_id")));
+}
+
+TEST_F(ReturnsEvents, break_a_series_where_the_code_of_its_area_changes) {
+  const auto events = read(
+      "S1,Plans,Anytown,E2,2020,plans,,,,9,\n"
+      "S1,Plans,Anytown,E1,2018,plans,,,,9,\n"
+      "S1,Plans,Anytown,E1,2019,plans,,,,9,\n"
+      "S1,Plans,Anytown,,2021,plans,,,,9,\n");
+  EXPECT_THAT(report.refused, IsEmpty());
+  EXPECT_EQ(events.front().asked.body.at("areaCode"), "E1") << "of the first period";
+  EXPECT_THAT(breaks(events), ElementsAre("2020"));
+  EXPECT_THAT(events.back().why, HasSubstr("from E1 to E2"));
+  ASSERT_THAT(report.odd, SizeIs(1));
+  EXPECT_EQ(where(report.odd.front()), "row 2, area_code");
+}
+
+TEST_F(ReturnsEvents, break_a_held_series_once) {
+  hold(measures::Unit::COUNT, measures::CountingUnit::PLAN, "E1");
+  constexpr auto rows = "S1,Plans,Anytown,E2,2020,plans,,,,9,\n";
+  EXPECT_THAT(breaks(read(rows)), ElementsAre("2020"));
+  held.broken.push_back(
+      {.from = *eventstore::parse_day("2020-03-31"), .version = {}, .action = {}});
+  EXPECT_THAT(breaks(read(rows)), IsEmpty());
+  EXPECT_THAT(breaks(read("S1,Plans,Anytown,E2,2021,plans,,,,9,\n")), IsEmpty());
+  EXPECT_THAT(breaks(read("S1,Plans,Anytown,E1,2017,plans,,,,9,\n")), IsEmpty());
+  EXPECT_THAT(breaks(read("S1,Plans,Anytown,E0,2017,plans,,,,9,\n")), ElementsAre("2018"));
+}
+
+}  // namespace
+}  // namespace closeloop::imports
