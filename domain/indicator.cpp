@@ -43,7 +43,8 @@ Terms terms_of(Definition::Reader said) {
               .code_lists = ids_of(said.getCodeLists()),
               .hides_small_counts = said.getSuppression() != Definition::Suppression::NONE,
               .restricted = said.getHandling() == Definition::Handling::RESTRICTED,
-              .charted = said.getChart() != Definition::Chart::TABLE_ONLY};
+              .charted = said.getChart() != Definition::Chart::TABLE_ONLY,
+              .of_one_day = said.getTaken() == Definition::Taken::SNAPSHOT};
   if (said.hasTarget()) terms.target = eventstore::decimal(said.getTarget());
   for (const auto stage : said.getJourneyStages()) terms.journey_stages.push_back(stage);
   for (const auto breakdown : said.getBreakdowns()) terms.breakdowns.push_back(breakdown);

@@ -37,6 +37,7 @@ struct Terms {
   bool hides_small_counts = true;
   bool restricted = false;  ///< MARAC and MAPPA (R28).
   bool charted = true;
+  bool of_one_day = false;  ///< A snapshot, not what happened over a period.
 };
 
 /// From when figures can't be compared with those before, by a change of the definition.

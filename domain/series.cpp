@@ -55,6 +55,10 @@ Result<void> must_make_sense(Measured::Reader said) {
     return refused("series.value.something",
                    "Give a value, a numerator or a flag that says why there is none.");
   }
+  if (said.hasValue() && says_there_is_none(said.getFlag())) {
+    return refused("series.value.flag",
+                   "The flag says that there is no value. Leave the value out, or the flag.");
+  }
   if (said.hasDenominator() && eventstore::decimal(said.getDenominator()).digits < 0) {
     return refused("series.denominator", "A denominator can't be less than nought.");
   }
@@ -119,6 +123,12 @@ Result<void> may(const State& state, Event::Reader asked) {
 }
 
 }  // namespace
+
+bool says_there_is_none(Measured::Flag flag) {
+  using Flag = Measured::Flag;
+  return flag == Flag::SUPPRESSED || flag == Flag::NOT_AVAILABLE || flag == Flag::NOT_APPLICABLE ||
+         flag == Flag::NOT_HELD || flag == Flag::NOT_SUPPLIED;
+}
 
 const Point* State::find(Day ends) const {
   const auto at = std::ranges::lower_bound(points, ends, {}, &Point::ends);

@@ -11,6 +11,9 @@
 /// A series: the figures of one indicator, for one area or category, for periods of one kind.
 namespace closeloop::series {
 
+/// Whether the flag says why there is no value. Others stand beside one: u, provisional.
+[[nodiscard]] bool says_there_is_none(Measured::Flag flag);
+
 /// What was recorded for a period, exactly as it was said.
 struct Value {
   std::optional<Decimal> numerator, denominator, value;

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "api/import/possible_figures.h"
 #include "api/import/series_breaks.h"
 #include "api/import/units.h"
 #include "api/import/whose_rows.h"
@@ -134,6 +135,7 @@ class Writer {
         same(*row, "agency", of.agency, held == nullptr ? one : held->agency.text(), "");
       }
       must_be_in(*row, group.id, of_series, whose, report_);
+      must_be_possible(*row, of_series, definition_of(of, held), report_);
       const auto given = breakdown_of(*row);
       must_be_broken_down_so(*row, given, group.id, broken_down_by, held != nullptr);
       must_be_own(*row, of, held, known_, answering_, report_);
@@ -148,6 +150,13 @@ class Writer {
                      "Series " + group.id + " has periods of another kind on the board.");
     }
     return report_.refused.size() == before;
+  }
+
+  [[nodiscard]] const indicator::State* definition_of(const RowAbout& row,
+                                                      const series::State* held) const {
+    const bool set = held != nullptr && !held->indicator.text().empty();
+    const auto& id = set ? held->indicator.text() : row.indicator;
+    return id.empty() ? nullptr : known_.definition(id);
   }
 
   /// In the unit that the rows say; if none does, as the indicator is defined.

@@ -6,12 +6,15 @@
 #include <map>
 #include <utility>
 
+#include "domain/series.h"
+
 namespace closeloop::imports {
 namespace {
 
 using eventstore::Decimal;
 using measures::PeriodKind;
 using Flag = series::Measured::Flag;
+using series::says_there_is_none;
 using Worked = series::Measured::Worked;
 
 /// Lower case, with an underscore for each run of anything else: "Period kind" is "period_kind".
@@ -183,8 +186,14 @@ class Reader {
     row.numerator = number("numerator", row);
     row.denominator = number("denominator", row);
     row.value = number("value", row);
+    // What stands in the place of a count says nothing against a value that is given.
+    if (row.value && says_there_is_none(row.flag)) row.flag = Flag::UNSET;
     if (const auto flag = cell("flag"); !flag.empty()) row.flag = meaning(flags, flag, "flag");
     if (report_.refused.size() > before) return;
+    if (row.value && says_there_is_none(row.flag)) {
+      refuse("flag", "“" + cell("flag") + "” says that there is no value, but the row gives " +
+                         row.value->text() + ". Take one of the two out.");
+    }
     if (!row.value && !row.numerator && row.flag == Flag::UNSET) {
       refuse("value",
              "There is no value, and no flag that says why. Give c, x, z, u, not_held or "

@@ -147,5 +147,61 @@ TEST_F(ReturnsEvents, break_a_held_series_once) {
   EXPECT_THAT(breaks(read("S1,Plans,Anytown,E0,2017,plans,,,,9,\n")), ElementsAre("2018"));
 }
 
+TEST_F(ReturnsEvents, are_refused_where_figures_can_not_be) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"percent,,-3,10,,", "row 2, numerator"}, {"percent,,,,-1.5,", "row 2, value"},
+      {"children,,,,17.5,", "row 2, value"},    {"children,,17.5,,,", "row 2, numerator"},
+      {"children,,,,8,c", "row 2, flag"},       {"percent,,,,8,z", "row 2, flag"},
+      {"percent,,,,8,x", "row 2, flag"},        {"percent,,,,8,not_held", "row 2, flag"},
+      {"children,,8,,,c", "row 2, numerator"},
+  };
+  for (const auto& [row, place] : cases) {
+    EXPECT_THAT(read("S1,Plans,Anytown,,2018," + std::string{row} + "\n"), IsEmpty()) << row;
+    EXPECT_THAT(places_refused(), ElementsAre(place)) << row;
+  }
+  definition.defined = true;
+  definition.terms.unit = measures::Unit::PERCENT;
+  definition.terms.counting_unit = measures::CountingUnit::PLAN;
+  definition.terms.of_one_day = true;
+  (void)read("S1,Plans,Anytown,,2018,percent,,120,100,,\n");
+  EXPECT_THAT(places_refused(), ElementsAre("row 2, numerator")) << "of the plans of one day";
+}
+
+TEST_F(ReturnsEvents, are_taken_and_remarked_upon_where_figures_are_odd) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"Plans,Anytown,,2018,percent,,120,100,,", "row 2, numerator"},
+      {"Plans,Anytown,,2018,percent,,,,101,", "row 2, value"},
+      {"Plans,Anytown,,2018,percent,,33,100,55,", "row 2, value"},
+      {"Plans,Anytown,,2018,per_10000,,33,10000,55,", "row 2, value"},
+      {"Plans,Anytown,,2018,children,,33,,34,", "row 2, value"},
+      {"Plans,Anytown,,2018,percent,,12.5,100,12.5,", "row 2, numerator"},
+      {"Average number of children,Anytown,,2018,children,,,,17.5,", "row 2, value"},
+      {"Plans,Anytown,,2018,percent,,2,5,,z", "row 2, flag"},
+  };
+  for (const auto& [row, place] : cases) {
+    EXPECT_THAT(read("S1," + std::string{row} + "\n"), SizeIs(2)) << row;
+    EXPECT_THAT(report.refused, IsEmpty()) << row;
+    ASSERT_THAT(report.odd, SizeIs(1)) << row;
+    EXPECT_EQ(where(report.odd.front()), place) << row;
+  }
+}
+
+TEST_F(ReturnsEvents, are_taken_without_a_word_where_nothing_is_wrong) {
+  for (const auto* row :
+       {"Plans,Anytown,,2018,percent,,33,100,33,",
+        "Plans,Anytown,,2018,percent,,1050,6680,15.8,",  // Counts in tens.
+        "Plans,Anytown,,2018,percent,,2,3,66.6,",        // Cut off, not rounded.
+        "Plans,Anytown,,2018,percent,,,200,,c", "Plans,Anytown,,2018,percent,,,,,x",
+        "Plans,Anytown,,2018,percent,,,,8,u", "Plans,Anytown,,2018,percent,,,,8,p",
+        "Plans,Anytown,,2018,percent,,c,200,27.5,", "Plans,Anytown,,2018,percent,,,,c,",
+        "Plans,Anytown,,2018,days,,,,17.5,", "Plans,Anytown,,2018,,,,,17.5,",
+        "Change in plans,Anytown,,2018,plans,,,,-3,", "Plans,Anytown,,2018,percent,,0,0,,z",
+        "Plans,Anytown,,2018,children,,17.0,,17,"}) {
+    EXPECT_THAT(read("S1," + std::string{row} + "\n"), SizeIs(2)) << row;
+    EXPECT_THAT(report.refused, IsEmpty()) << row;
+    EXPECT_THAT(report.odd, SizeIs(std::string{row}.ends_with("z") ? 1 : 0)) << row;
+  }
+}
+
 }  // namespace
 }  // namespace closeloop::imports
