@@ -327,7 +327,7 @@ constexpr Shape without_position[] = {
     {"Roles", "The roles, and who may give which command",
      "sentence roles:[Named] commands:[RoleCommand]"},
     {"ImportReport", "What an import takes, or would take; all or nothing",
-     "dryRun:bool sentence taken:{int} reviews:[text] findings:[text]"
+     "dryRun:bool sentence taken:{int} givenAgain:int reviews:[text] findings:[text]"
      " unchanged:[text] keptAsText:[KeptAsText] changed:[ChangedText] odd:[OddValue]"
      " refused:[RefusedRow] position?:int"},
     {"Health", "How far the log and the views are", "status position:int viewsPosition:int"},

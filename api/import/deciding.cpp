@@ -35,6 +35,8 @@ const eventstore::Catalogue& catalogue() {
 
 Deciding::Deciding(Actor actor, Day today, const eventstore::EventLog* log)
     : actor_{std::move(actor)}, today_{today}, states_{std::make_unique<States>()}, log_{log} {}
+Deciding::Deciding(Deciding&&) noexcept = default;
+Deciding& Deciding::operator=(Deciding&&) noexcept = default;
 Deciding::~Deciding() = default;
 
 Result<void> Deciding::ask(const Asked& asked) {

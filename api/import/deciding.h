@@ -35,6 +35,8 @@ class Deciding {
   /// `log` has them when they are first asked about; without one, none exists yet. `log` must
   /// outlive it.
   Deciding(Actor actor, Day today, const eventstore::EventLog* log = nullptr);
+  Deciding(Deciding&&) noexcept;
+  Deciding& operator=(Deciding&&) noexcept;
   ~Deciding();
 
   /// Decides on the event, and keeps what comes of it. `invalid` with each problem of the body;

@@ -45,6 +45,16 @@ std::string counts(const ImportReport& report) {
   return text;
 }
 
+/// Empty if there is none.
+std::string given_again(const ImportReport& report) {
+  if (report.given_again == 0) return {};
+  if (report.given_again == 1) {
+    return "1 value is given again for a figure that is not shown: it is kept if it differs.";
+  }
+  return std::to_string(report.given_again) +
+         " values are given again for figures that are not shown: they are kept if they differ.";
+}
+
 }  // namespace
 
 std::string sentence(const ImportReport& report) {
@@ -52,9 +62,17 @@ std::string sentence(const ImportReport& report) {
     return "Nothing has been taken: " + counted(report.refused.size(), "places") +
            " in the file must be mended first.";
   }
-  if (report.taken.empty()) return "Nothing is new: all of this was imported before.";
-  if (report.dry_run) return "Nothing has been taken yet. There is " + counts(report) + " to take.";
-  return counts(report) + " taken.";
+  const auto again = given_again(report);
+  if (report.taken.empty() && again.empty()) {
+    return "Nothing is new: all of this was imported before.";
+  }
+  std::string all = report.dry_run ? "Nothing has been taken yet." : "";
+  const auto add = [&](const std::string& said) { all += (all.empty() ? "" : " ") + said; };
+  if (!report.taken.empty()) {
+    add(report.dry_run ? "There is " + counts(report) + " to take." : counts(report) + " taken.");
+  }
+  if (!again.empty()) add(again);
+  return all;
 }
 
 std::string where(const ImportReport::Remark& remark) {
@@ -71,12 +89,14 @@ json::object to_json(const ImportReport& report) {
                       {"taken", std::move(taken)},
                       {"reviews", json::array(report.reviews.begin(), report.reviews.end())},
                       {"findings", json::array(report.findings.begin(), report.findings.end())},
+                      {"givenAgain", report.given_again},
                       {"unchanged", json::array(report.unchanged.begin(), report.unchanged.end())},
                       {"keptAsText", to_json(report.kept_as_text, "text")},
                       {"changed", to_json(report.changed, "how")},
                       {"odd", to_json(report.odd, "what")},
                       {"refused", to_json(report.refused, "why")}};
-  if (report.position != 0) answer["position"] = report.position;
+  // How far the log went on would tell whether those were recorded.
+  if (report.position != 0 && report.given_again == 0) answer["position"] = report.position;
   return answer;
 }
 
@@ -90,8 +110,9 @@ void print(std::ostream& out, const ImportReport& report) {
     for (const auto& one : report.refused) out << "  " << where(one) << ": " << one.text << '\n';
     return;
   }
+  if (const auto again = given_again(report); !again.empty()) out << again << '\n';
   if (report.taken.empty()) {
-    out << "Nothing is new.\n";
+    if (report.given_again == 0) out << "Nothing is new.\n";
   } else {
     out << (report.dry_run ? "Would be taken:\n" : "Taken:\n");
     for (const auto& [what, count] : report.taken) out << "  " << count << ' ' << what << '\n';

@@ -39,6 +39,9 @@ struct ImportReport {
   std::vector<Remark> changed;  ///< What was put differently than the file has it, and how.
   std::vector<Remark> odd;      ///< What is taken as it is, though it looks wrong.
   std::vector<Remark> refused;
+  /// Values for figures that are held and not shown. They are recorded if they differ, and the
+  /// report says the same if they don't.
+  std::size_t given_again = 0;
   std::uint64_t position = 0;  ///< Of the last event, if anything was taken.
   std::optional<eventstore::Digest>
       events;  ///< Of all that is taken: tells one import from another.
@@ -48,6 +51,7 @@ struct ImportReport {
   }
   void forget_taken() {
     taken.clear();
+    given_again = 0;
     reviews.clear();
     findings.clear();
   }

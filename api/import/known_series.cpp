@@ -1,5 +1,7 @@
 #include "api/import/known_series.h"
 
+#include "projections/board_records.h"
+#include "projections/measures/figures.h"
 #include "projections/measures/held_series.h"
 #include "projections/measures/indicator_series.h"
 
@@ -12,6 +14,15 @@ KnownSeries known_series(const Board& board) {
           .is_by_agency =
               [&board](std::string_view id) {
                 return is_broken_down_by(board.records(), id, measures::Breakdown::AGENCY);
+              },
+          .is_hidden =
+              [&board](std::string_view id, Day ends) {
+                const auto& records = board.records();
+                const auto* series = held_series(board, id);
+                const auto* point = series == nullptr ? nullptr : series->find(ends);
+                return point != nullptr &&
+                       is_hidden(records, records.store.find(RecordKind::SERIES, id), ends,
+                                 point->now.version.number());
               },
           .code_list = [&board](std::string_view id) { return held_code_list(board, id); },
           .data_return = [&board](std::string_view id) { return held_return(board, id); },

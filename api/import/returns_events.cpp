@@ -247,9 +247,11 @@ class Writer {
     return measures::Breakdown::UNSET;
   }
 
-  /// False if it is held as it is.
+  /// False if it is held as it is, and that may be said.
   bool measure(const std::string& id, const ReturnRow& row, const series::Point* held) {
-    if (held != nullptr && says_the_same(row, held->now) && stands(held->now)) return false;
+    const bool hidden = held != nullptr && known_.is_hidden(id, row.days.ends);
+    const bool same = held != nullptr && says_the_same(row, held->now) && stands(held->now);
+    if (same && !hidden) return false;
     json::object body{{"period", row.period}};
     put(body, "numerator", row.numerator);
     put(body, "denominator", row.denominator);
@@ -260,10 +262,13 @@ class Writer {
     put(body, "note", row.note);
     put(body, "source", row.source);
     put(body, "dataReturn", answering_.data_return);
-    events.push_back({{"series", id, held == nullptr ? "SeriesMeasured" : "SeriesRemeasured",
-                       row.days.ends, std::move(body)},
-                      row.place,
-                      held == nullptr ? "values" : "revised values"});
+    events.push_back(
+        {.asked = {"series", id, held == nullptr ? "SeriesMeasured" : "SeriesRemeasured",
+                   row.days.ends, std::move(body)},
+         .place = row.place,
+         .kind = held == nullptr ? "values" : "revised values",
+         .of_hidden = hidden,
+         .is_held = same});
     return true;
   }
 

@@ -71,6 +71,41 @@ Result<void> ask(Deciding& deciding, const ReturnedEvent& event, const Answering
   return part ? deciding.ask_as_part(event.asked) : deciding.ask(event.asked);
 }
 
+/// The same events without those that need not be recorded: they were decided on before.
+Result<Deciding> without_held(const std::vector<ReturnedEvent>& events, Deciding deciding,
+                              const Answering& answering) {
+  for (const auto& event : events) {
+    if (event.is_held) continue;
+    BOOST_OUTCOME_TRY(ask(deciding, event, answering));
+  }
+  return deciding;
+}
+
+/// An import that was recorded before is told as it was then: figures that were given again are
+/// counted anew, for not all of them were recorded.
+Result<bool> was_taken_before(const eventstore::EventLog& log, const LookAt& board,
+                              const std::vector<ReturnRow>& rows, const Answering& answering,
+                              const Taking& taking, ImportReport& report) {
+  Result<bool> before = false;
+  board([&](const KnownSeries& known) {
+    std::size_t first_given = 0;
+    before = was_taken_before(log, taking, report, [&](const eventstore::RecordedEvent& event) {
+      const auto id = event.stream.substr(event.stream.find('/') + 1);
+      const bool measures = event.type == "SeriesMeasured" || event.type == "SeriesRemeasured";
+      if (!measures || !known.is_hidden(id, event.effective_on)) return true;
+      if (event.type == "SeriesMeasured") ++first_given;
+      return event.type == "SeriesMeasured";
+    });
+    if (!before || !before.value()) return;
+    ImportReport again;
+    const auto events = events_of(rows, known, answering, again);
+    const auto hidden = std::ranges::count_if(events, &ReturnedEvent::of_hidden);
+    report.given_again = static_cast<std::size_t>(hidden) - first_given;
+    if (report.taken.empty()) report.position = 0;
+  });
+  return before;
+}
+
 }  // namespace
 
 std::vector<ReturnRow> read_returns(std::string_view bytes, ImportReport& report) {
@@ -104,10 +139,11 @@ Result<void> take_returns(eventstore::EventLog& log, const eventstore::Clock& cl
                           const ReturnsFile& file, const Taking& taking, ImportReport& report) {
   report.dry_run = taking.dry_run;
   BOOST_OUTCOME_TRY(must_be_permitted_to_return(taking.actor, file.data_return, board));
-  BOOST_OUTCOME_TRY(const auto before, was_taken_before(log, taking, report));
-  if (before) return allowed();
   const bool leads = taking.actor.role == person::Role::AGENCY_LEAD;
   const Answering answering{file.data_return, leads ? taking.actor.agency.text() : std::string{}};
+  BOOST_OUTCOME_TRY(const auto before,
+                    was_taken_before(log, board, rows, answering, taking, report));
+  if (before) return allowed();
   const auto read = report;  // What the file itself says; each attempt adds to it.
   const auto today = std::chrono::floor<std::chrono::days>(clock.now());
   for (int attempt = 1;; ++attempt) {
@@ -123,12 +159,18 @@ Result<void> take_returns(eventstore::EventLog& log, const eventstore::Clock& cl
         if (!is_about_the_file(asked.error())) return asked.error();
         refuse(event, asked.error(), report);
       } else {
-        ++report.taken[event.kind];
+        ++(event.of_hidden ? report.given_again : report.taken[event.kind]);
         if (!event.why.empty() && reason.size() < reason_bytes_max) reason += " " + event.why;
       }
     }
     in_order_of_rows(report);
-    auto recorded = record(log, clock, std::move(deciding), taking, std::move(reason), report);
+    std::optional<Deciding> shown;
+    if (report.refused.empty() && std::ranges::any_of(events, &ReturnedEvent::is_held)) {
+      shown = std::move(deciding);
+      BOOST_OUTCOME_TRY(deciding, without_held(events, {taking.actor, today, &log}, answering));
+    }
+    auto recorded = record(log, clock, std::move(deciding), taking, std::move(reason), report,
+                           std::move(shown));
     if (recorded || recorded.error().rule != "log.version" || attempt == attempts_max) {
       return recorded;
     }

@@ -20,7 +20,8 @@ struct ReturnsFile {
 [[nodiscard]] std::vector<ReturnRow> read_returns(std::string_view bytes, ImportReport& report);
 
 /// Takes the rows into the board as one commit: all of them or, if the report refuses anything,
-/// nothing. What is held already comes to nothing; a value that differs is recorded as revised,
+/// nothing. What is held already comes to nothing, and of a value for a figure that is not
+/// shown the report never says whether it is; a value that differs is recorded as revised,
 /// and both are kept. A return that is answered is received with it, also if all of it is held, as
 /// when a rejected one is sent again as it was. Who leads an agency gives only figures that their
 /// agency was asked for; a series that these need is opened for them. `board` is asked for what is

@@ -142,8 +142,8 @@ Result<void> take(const Call& call, const Desk& desk, const HeldFile& held,
 /// The report as a page. `changed` says why it is shown again.
 Result<Response> show_report(const Call& call, const Desk& desk, const HeldFile& held,
                              const ImportReport& report, const std::string& changed = {}) {
-  const bool taken = report.position != 0;
-  if (taken) {
+  const bool taken = held.report.has_value();
+  if (report.position != 0) {
     (void)desk.shelf.projector.wait_for(eventstore::Position{report.position}, views_may_lag);
   }
   return show(call, desk, "import_report",

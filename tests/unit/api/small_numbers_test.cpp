@@ -164,5 +164,62 @@ TEST(SmallNumbers, AreShownToWhoOpenedThemTodayAndThatIsOnRecord) {
   EXPECT_EQ(board.get(path, "analyst").status(), 403) << "another day";
 }
 
+/// The same file with another guess at a number that is hidden: 3, by the police.
+std::string with_guess(std::string_view guess, std::string_view more = "") {
+  return fmt::format(
+      "series_id,indicator,area,period,period_kind,category,value\n"
+      "S-5,Meetings,Testshire,2016-17,year,Police,{}\n{}",
+      guess, more);
+}
+constexpr auto another_value = "S-4,Meetings,Testshire,2015-16,year,,40\n";
+
+Answer import(MeetingsOfMarac& board, const std::string& how, const std::string& file,
+              const std::string& key) {
+  auto answer = board.send("POST", "/api/v1/imports/" + how, "analyst", file,
+                           {{"content-type", "text/csv"}, {"idempotency-key", key}});
+  board.catch_up();
+  return answer;
+}
+
+TEST(SmallNumbers, NoDryRunSaysWhetherAGuessIsRight) {
+  MeetingsOfMarac board;
+  for (const auto* more : {"", another_value}) {
+    const auto right = import(board, "returns/dry-run", with_guess("3", more), "k");
+    EXPECT_EQ(right.status(), 200) << right.response.body;
+    EXPECT_EQ(right.json.at("givenAgain"), 1);
+    EXPECT_THAT(right.text("sentence"), HasSubstr("1 value is given again"));
+    const auto wrong = import(board, "returns/dry-run", with_guess("4", more), "k");
+    EXPECT_EQ(right.response.body, wrong.response.body);
+    EXPECT_EQ(right.status(), wrong.status());
+  }
+  const auto seen = import(board, "returns/dry-run",
+                           "series_id,indicator,area,period,period_kind,value\n"
+                           "S-4,Meetings,Testshire,2016-17,year,7922\n",
+                           "k");
+  EXPECT_EQ(seen.json.at("givenAgain"), 0);
+  EXPECT_EQ(seen.json.at("unchanged").at(0), "S-4") << "of what is shown it may be said";
+}
+
+TEST(SmallNumbers, NoImportSaysWhetherAGuessWasRightAndWhatDiffersIsKept) {
+  for (const auto* more : {"", another_value}) {
+    MeetingsOfMarac of_right;
+    MeetingsOfMarac of_wrong;
+    const auto before = of_right.log->head();
+    const auto right = import(of_right, "returns", with_guess("3", more), "k");
+    const auto wrong = import(of_wrong, "returns", with_guess("4", more), "k");
+    EXPECT_EQ(right.response.body, wrong.response.body);
+    EXPECT_EQ(right.status(), wrong.status());
+    EXPECT_EQ(of_wrong.log->head().number() - of_right.log->head().number(), 1U)
+        << "what differs is kept, the same is not";
+    EXPECT_EQ(of_right.log->head() == before, std::string_view{more}.empty());
+    EXPECT_EQ(import(of_right, "returns", with_guess("3", more), "k").response.body,
+              import(of_wrong, "returns", with_guess("4", more), "k").response.body)
+        << "sent twice";
+    of_wrong.open_small_numbers("analyst");
+    EXPECT_THAT(of_wrong.get("series/S-5/chart?small_numbers=shown", "analyst").response.body,
+                HasSubstr("\"value\":4"));
+  }
+}
+
 }  // namespace
 }  // namespace closeloop::testing

@@ -23,17 +23,20 @@ class ReturnsEvents : public ::testing::Test {
   std::vector<ReturnedEvent> read(std::string_view rows) {
     report = {};
     const auto read = read_returns(std::string{header} + std::string{rows}, report);
-    const KnownSeries known{
+    return events_of(read, known(), {}, report);
+  }
+  KnownSeries known() {
+    return {
         .series = [&](std::string_view id) { return id == "S1" && held.opened ? &held : nullptr; },
         .indicator = [&](std::string_view) { return std::string{definition.defined ? "I-1" : ""}; },
         .definition = [&](std::string_view) { return &definition; },
         .is_by_agency = [](std::string_view) { return false; },
+        .is_hidden = [](std::string_view, Day) { return false; },
         .code_list = [](std::string_view) { return nullptr; },
         .data_return = [](std::string_view) { return nullptr; },
         .agency = [](std::string_view) { return std::string{}; },
         .series_of = [](std::string_view, std::string_view,
                         const ReturnRow&) { return std::string{}; }};
-    return events_of(read, known, {}, report);
   }
   void hold(measures::Unit unit, measures::CountingUnit counted, std::string code = {}) {
     held.opened = true;
