@@ -211,7 +211,8 @@ class Writer {
                       {"unit", name_of(of.unit)}};
     if (of.counting_unit != CountingUnit::UNSET) body["countingUnit"] = name_of(of.counting_unit);
     put(body, "indicator", about.indicator);
-    put(body, "areaCode", first_code(rows_of(group)));
+    put(body, "areaCode", first_said(rows_of(group), &ReturnRow::area_code));
+    put(body, "definition", first_said(rows_of(group), &ReturnRow::definition));
     put(body, "theme", row.theme);
     put(body, "unitInSource", std::string{of.word});
     put(body, "idInSource", row.series_id);

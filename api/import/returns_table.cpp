@@ -62,6 +62,9 @@ std::string names_of(const Meanings<T>& meanings) {
   return names;
 }
 
+/// As long as a series may have it (domain/schema/series.capnp).
+constexpr std::size_t version_bytes_max = 100;
+
 /// "18.0", "1,234" and "14.8%".
 std::optional<Decimal> number_in(std::string_view text) {
   std::string digits;
@@ -99,10 +102,10 @@ class Reader {
     if (!columns_.contains("value") && !columns_.contains("numerator")) {
       report_.refuse("row 1", "", "There is no column 'value' and none 'numerator'.");
     }
-    constexpr std::array known{"series_id", "theme",       "indicator", "area",        "area_code",
-                               "period",    "period_kind", "numerator", "denominator", "value",
-                               "unit",      "flag",        "target",    "value_is",    "source_url",
-                               "source",    "note",        "breakdown", "category",    "agency"};
+    constexpr std::array known{
+        "series_id",  "theme",       "indicator", "area",      "area_code", "period", "period_kind",
+        "numerator",  "denominator", "value",     "unit",      "flag",      "target", "value_is",
+        "source_url", "source",      "note",      "breakdown", "category",  "agency", "definition"};
     for (const auto& [name, column] : columns_) {
       if (std::ranges::find(known, name) == known.end()) {
         report_.keep_as_text("row 1", table_.header[column], "This column is not taken.");
@@ -129,6 +132,12 @@ class Reader {
     row.breakdown = cell("breakdown");
     row.category = cell("category");
     row.agency = cell("agency");
+    row.definition = cell("definition");
+    if (row.definition.size() > version_bytes_max) {
+      report_.keep_as_text(row.place, "definition",
+                           "This is too long for the name of a version, and is not taken.");
+      row.definition.clear();
+    }
     if (const auto worked = cell("value_is"); !worked.empty()) {
       row.worked = meaning(workings, worked, "value_is");
     }

@@ -48,6 +48,18 @@ struct CatalogueBoard : Chronicle {
     return *this;
   }
 
+  /// The code lists that come with the catalogue.
+  CatalogueBoard& shipped_codes() {
+    for (const auto& entry : shipped("code_lists.json")) {
+      take("code-lists", "opened", entry);
+      const auto list = "code-lists/" + std::string{entry.at("id").as_string()};
+      for (const auto& code : entry.at("codes").as_array()) {
+        add(list, fmt::format(R"({{"codeAdded": {}}})", boost::json::serialize(code)));
+      }
+    }
+    return *this;
+  }
+
   /// `more`: further members, such as R"("breakdown": "agency", "agency": "AG-1")".
   CatalogueBoard& series(const std::string& id, const std::string& indicator,
                          const std::string& kind, const std::string& unit,

@@ -138,6 +138,25 @@ TEST_F(ReturnsEvents, break_a_series_where_the_code_of_its_area_changes) {
   EXPECT_EQ(where(report.odd.front()), "row 2, area_code");
 }
 
+TEST_F(ReturnsEvents, R75_name_the_version_of_a_scale_and_break_where_it_changes) {
+  const auto rows = [&](std::string_view last) {
+    report = {};
+    return read_returns(
+        "series_id,indicator,area,area_code,period,value,definition\n"
+        "S1,Tools,Anytown,E1,2018,9,Tool of 2015\n"
+        "S1,Tools,Anytown,E2,2019,9," +
+            std::string{last} + "\n",
+        report);
+  };
+  const auto changed = events_of(rows("Tool of 2019"), known(), {}, report);
+  EXPECT_EQ(changed.front().asked.body.at("definition"), "Tool of 2015");
+  EXPECT_THAT(breaks(changed), ElementsAre("2019")) << "once, though the area changes too";
+  EXPECT_THAT(report.odd, SizeIs(2));
+  (void)rows(std::string(101, 'x'));
+  EXPECT_THAT(report.kept_as_text, SizeIs(1)) << "no version";
+  EXPECT_THAT(report.refused, IsEmpty());
+}
+
 TEST_F(ReturnsEvents, break_a_held_series_once) {
   hold(measures::Unit::COUNT, measures::CountingUnit::PLAN, "E1");
   constexpr auto rows = "S1,Plans,Anytown,E2,2020,plans,,,,9,\n";
