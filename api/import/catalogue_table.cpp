@@ -84,6 +84,7 @@ class Reader {
                          .codes = {},
                          .columns = std::set<std::string, std::less<>>{},
                          .reason = {},
+                         .effective_on = {},
                          .is_whole = true};
     for (const auto& [name, at] : columns_) {
       const auto cell = without_apostrophe(cells.cells[at]);

@@ -48,11 +48,33 @@ bool says_the_same(const CatalogueEntry& entry, const json::object& held) {
                                                 : as_held<indicator::Definition>(entry.body));
 }
 
-Asked asked_of(const CatalogueEntry& entry, bool anew, Day today) {
+std::optional<Day> day_in(const json::object& object, std::string_view name) {
+  const auto* text = object.if_contains(name);
+  return text == nullptr || !text->is_string() ? std::nullopt
+                                               : eventstore::parse_day(text->get_string());
+}
+
+/// From when it is true: never in the future, and a revision changes nothing before today unless it
+/// says so.
+Day true_from(const CatalogueEntry& entry, const std::optional<json::object>& before, Day today) {
+  const auto from = day_in(entry.body, "validFrom");
+  if (before) return from && from != day_in(*before, "validFrom") ? std::min(*from, today) : today;
+  return std::min(from.value_or(entry.effective_on.value_or(today)), today);
+}
+
+Asked asked_of(const CatalogueEntry& entry, const std::optional<json::object>& before, Day today) {
   const bool question = entry.resource == "questions";
-  const auto* type = question ? (anew ? "QuestionReworded" : "QuestionAsked")
-                              : (anew ? "IndicatorRevised" : "IndicatorDefined");
-  return {entry.resource, entry.id, type, today, entry.body};
+  const auto* type = question ? (before ? "QuestionReworded" : "QuestionAsked")
+                              : (before ? "IndicatorRevised" : "IndicatorDefined");
+  return {entry.resource, entry.id, type, true_from(entry, before, today), entry.body};
+}
+
+/// A list is there from the day on which its first code is valid.
+Day first_valid(const CatalogueEntry& list, Day today) {
+  auto first = today;
+  for (const auto& code : list.codes)
+    first = std::min(first, day_in(code, "validFrom").value_or(today));
+  return first;
 }
 
 /// Takes the entries one after another, and asks for what each comes to.
@@ -77,7 +99,7 @@ class Taker {
       return allowed();
     }
     if (entry.columns && before && !must_have_reason(entry)) return allowed();
-    return ask(entry, asked_of(whole, before.has_value(), today_),
+    return ask(entry, asked_of(whole, before, today_),
                before ? "revised definitions" : entry.resource.c_str());
   }
 
@@ -154,8 +176,10 @@ class Taker {
     const auto events = report_.taken.size() + report_.refused.size();
     auto codes = std::size_t{0};
     if (!before) {
-      BOOST_OUTCOME_TRY(ask(entry, {entry.resource, entry.id, "CodeListOpened", today_, entry.body},
-                            "code lists"));
+      BOOST_OUTCOME_TRY(
+          ask(entry,
+              {entry.resource, entry.id, "CodeListOpened", first_valid(entry, today_), entry.body},
+              "code lists"));
     }
     for (const auto& code : entry.codes) {
       const auto event = event_of(entry, code, before);
@@ -172,7 +196,8 @@ class Taker {
   /// What a code comes to: added; ended, if it is held without a last day; or nothing.
   std::optional<Asked> event_of(const CatalogueEntry& entry, const json::object& code,
                                 const std::optional<code_list::State>& before) const {
-    Asked added{entry.resource, entry.id, "CodeListCodeAdded", today_, code};
+    Asked added{entry.resource, entry.id, "CodeListCodeAdded",
+                std::min(day_in(code, "validFrom").value_or(today_), today_), code};
     Draft<code_list::CodeAdded> draft;
     const auto problems =
         eventstore::from_json(eventstore::shape_of<code_list::CodeAdded>(), json::value(code),
@@ -240,6 +265,7 @@ std::vector<CatalogueEntry> read_json(std::string_view bytes, ImportReport& repo
         .codes = {},
         .columns = {},
         .reason = {},
+        .effective_on = day_in(*object, "effectiveOn"),
         .is_whole = true};
     if (!read_codes(*object, entry)) {
       report.refuse(place, "codes", "The codes of a list are a list of objects.");

@@ -21,11 +21,13 @@ struct CatalogueEntry {
   std::vector<boost::json::object> codes;  ///< Of a code list: the members of each CodeAdded.
   /// Of a row: the columns of its table. What they don't say stays as it is held.
   std::optional<std::set<std::string, std::less<>>> columns;
-  std::string reason;    ///< Why it is revised, as its row says.
-  bool is_whole = true;  ///< Not if some of it could not be read, which was reported.
+  std::string reason;               ///< Why it is revised, as its row says.
+  std::optional<Day> effective_on;  ///< From when it holds, if its body doesn't say.
+  bool is_whole = true;             ///< Not if some of it could not be read, which was reported.
 };
 
-/// Reads a catalogue: a JSON list of {"id", "event"}; of a code list also "codes". Or a table, CSV
+/// Reads a catalogue: a JSON list of {"id", "event"} and, if there is one, "effectiveOn"; of a code
+/// list also "codes". Or a table, CSV
 /// or an Excel workbook, of indicators: the columns are `id`, `reason` and the members of
 /// IndicatorDefined, with | between what is a list. What is wrong goes to the report. Pure.
 [[nodiscard]] std::vector<CatalogueEntry> read_catalogue(std::string_view bytes,
@@ -40,9 +42,11 @@ struct HeldCatalogue {
 };
 
 /// Takes a catalogue into the board as one commit: all of it or, if the report refuses anything,
-/// nothing. What is held as it is comes to nothing; what differs is revised. A row that revises
-/// needs a reason, its own or `taking.reason`. Codes are added and ended, never changed. Errors as
-/// those of `take_plans`. Safe from any thread.
+/// nothing. What is held as it is comes to nothing; what differs is revised. What is new is true
+/// from the day that it says it is valid from, so that views of earlier days have it; so is a
+/// revision that says another day than before. A row that revises needs a reason, its own or
+/// `taking.reason`. Codes are added and ended, never changed. Errors as those of `take_plans`. Safe
+/// from any thread.
 [[nodiscard]] Result<void> take_catalogue(eventstore::EventLog& log, const eventstore::Clock& clock,
                                           const HeldCatalogue& held,
                                           const std::vector<CatalogueEntry>& entries,

@@ -2,8 +2,11 @@
 
 #include <gmock/gmock.h>
 
+#include "projections/measures/held_series.h"
+#include "projections/measures/scorecard.h"
 #include "tests/places.h"
 #include "tests/support/command_line.h"
+#include "tools/closeloop/board_directory.h"
 
 namespace closeloop::tools {
 namespace {
@@ -105,6 +108,31 @@ TEST_F(ImportingReturns, R64_three_scorecards_come_from_one_catalogue_of_90) {
   const auto again = on_board({"import", "catalogue", "--json"}).json();
   EXPECT_TRUE(again.at("taken").as_object().empty());
   EXPECT_EQ(again.at("unchanged").as_array().size(), 115U);
+}
+
+TEST_F(ImportingReturns, R64_an_earlier_day_has_its_scorecard_with_the_figures_of_that_day) {
+  ASSERT_EQ(on_board({"import", "catalogue", "--json"}).exit, Exit::ok);
+  ASSERT_EQ(import(annual).exit, Exit::ok);
+  const eventstore::SystemClock clock;
+  const auto board = BoardDirectory::open(data_, clock);
+  ASSERT_TRUE(board);
+  const auto on = *eventstore::parse_day("2018-06-01");
+  const auto past = board.value()->projector().at({.known_at = {}, .true_on = on, .position = {}});
+  ASSERT_TRUE(past);
+  const auto card = scorecard(*past.value(), "neglect", {}, on);
+  ASSERT_TRUE(card) << card.error().message;
+  std::size_t measures = 0;
+  std::string newest;
+  for (const auto& section : card.value().at("sections").as_array()) {
+    for (const auto& row : section.at("measures").as_array()) {
+      ++measures;
+      if (row.at("id") == "N04") newest = boost::json::serialize(row);
+    }
+  }
+  EXPECT_EQ(measures, 28U);
+  EXPECT_THAT(newest, HasSubstr("2018"));
+  EXPECT_THAT(newest, ::testing::Not(HasSubstr("2019"))) << "not yet true that day";
+  EXPECT_TRUE(held_code_list(*past.value(), "CL-need-reached"));
 }
 
 }  // namespace

@@ -34,20 +34,22 @@ Result<Actor> open_new_board(BoardDirectory& board, const NewBoard& asked) {
   actor.post = Id<PostId>{std::string{"board-manager"}};
   const auto today = std::chrono::floor<std::chrono::days>(board.clock().now());
 
+  const auto since = *eventstore::parse_day(not_known_since);
+
   imports::Deciding deciding{actor, today};
-  BOOST_OUTCOME_TRY(deciding.ask({"boards", "B-1", "BoardOpened", today, {{"name", asked.name}}}));
+  BOOST_OUTCOME_TRY(deciding.ask({"boards", "B-1", "BoardOpened", since, {{"name", asked.name}}}));
   for (const auto& area : areas) {
     BOOST_OUTCOME_TRY(
         deciding.ask({"boards",
                       "B-1",
                       "BoardPriorityAreaSet",
-                      today,
+                      since,
                       {{"priorityArea", area.id}, {"name", area.name}, {"origin", origin}}}));
   }
   if (!asked.area.empty()) {
     boost::json::object area{{"name", asked.area}};
     if (!asked.area_code.empty()) area["code"] = asked.area_code;
-    BOOST_OUTCOME_TRY(deciding.ask({"boards", "B-1", "BoardAreaSet", today, std::move(area)}));
+    BOOST_OUTCOME_TRY(deciding.ask({"boards", "B-1", "BoardAreaSet", since, std::move(area)}));
   }
   BOOST_OUTCOME_TRY(deciding.ask(
       {"people",
@@ -55,8 +57,10 @@ Result<Actor> open_new_board(BoardDirectory& board, const NewBoard& asked) {
        "PersonAdded",
        today,
        {{"name", asked.manager}, {"role", "boardManager"}, {"post", "board-manager"}}}));
-  BOOST_OUTCOME_TRY(board.log().append(std::move(deciding).commit(
-      eventstore::new_uuid(board.clock().now()), "The board is set up.")));
+  BOOST_OUTCOME_TRY(board.log().append(
+      std::move(deciding).commit(eventstore::new_uuid(board.clock().now()),
+                                 "The board is set up. Its priority areas are those of figures "
+                                 "of any day: 1 January 1900 stands for \"not known\".")));
   board.settle();
   return actor;
 }

@@ -6,6 +6,10 @@
 
 namespace closeloop::tools {
 
+/// The day from which what comes with the program holds, where no source gives one. It stands for
+/// "not known", and is before all figures, so that a view of any day in the past has it.
+inline constexpr auto not_known_since = "1900-01-01";
+
 /// What a new board is told of itself.
 struct NewBoard {
   std::string name;
@@ -15,7 +19,7 @@ struct NewBoard {
 };
 
 /// Opens the board B-1 with the priority areas of its business plan, and adds P-1, its board
-/// manager, all in one commit. Returns who that is.
+/// manager, all in one commit. The areas are those of figures of any day. Returns who that is.
 [[nodiscard]] Result<Actor> open_new_board(BoardDirectory& board, const NewBoard& asked);
 
 }  // namespace closeloop::tools

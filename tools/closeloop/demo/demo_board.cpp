@@ -129,8 +129,9 @@ Result<std::vector<std::pair<std::string, std::string>>> make_demo_board(
   BOOST_OUTCOME_TRY(tell(*board, clock, "year.json"));
 
   BOOST_OUTCOME_TRY(import_catalogue(*board, manager));
-  BOOST_OUTCOME_TRY(give(*board, manager, "boards", "B-1", "set-area",
-                         {{"name", "Shropshire"}, {"code", "E06000051"}}));
+  BOOST_OUTCOME_TRY(
+      give(*board, manager, "boards", "B-1", "set-area",
+           {{"name", "Shropshire"}, {"code", "E06000051"}, {"effectiveOn", not_known_since}}));
   BOOST_OUTCOME_TRY(tell(*board, clock, "registers.json"));
   clock.put(std::max(today.now(), clock.now()));
   BOOST_OUTCOME_TRY(import_returns(*board, manager));
