@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include <boost/json/serialize.hpp>
 #include <gmock/gmock.h>
 
 #include "projections/measures/held_series.h"
