@@ -7,27 +7,15 @@
 
 #include "projections/describe.h"
 #include "projections/measures/held_series.h"
+#include "projections/measures/judged_series.h"
 
 namespace closeloop {
 namespace {
 
 enum class Recognition { steady, falling, unknown };
 
-/// Whether an indicator falls, whichever way is better for it.
-Recognition recognition_by(const Board::Records& records, Number indicator) {
-  const auto series = headline_series(records, indicator);
-  if (series == 0) return Recognition::unknown;
-  const auto judged = judge(records, series);
-  if (judged.kind != spc::ChartKind::xmr || judged.xmr.points.empty()) return Recognition::unknown;
-  const auto& newest = judged.xmr.points.back();
-  return newest.rule != spc::Rule::none && !newest.high ? Recognition::falling
-                                                        : Recognition::steady;
-}
-
-}  // namespace
-
-Number headline_series(const Board::Records& records, Number indicator) {
-  const auto area = own_area(records);
+/// The series that stands for an indicator in an area; of any area, if none is given.
+Number whole_of(const Board::Records& records, Number indicator, std::string_view area) {
   const auto frequency = records.state<indicator::State>(indicator).terms.frequency;
   Number best = 0;
   std::string_view found_area;
@@ -50,25 +38,41 @@ Number headline_series(const Board::Records& records, Number indicator) {
   return several_areas ? 0 : best;  // Whose figures are the board's own, it has to say.
 }
 
-Signal balanced_signal(const Board::Records& records, Number indicator, Signal signal) {
-  if (signal.name != "improvement") return signal;
-  for (const auto& id : records.state<indicator::State>(indicator).terms.balanced_by) {
+/// Whether an indicator falls, whichever way is better for it.
+Recognition recognition_by(const Board::Records& records, Number indicator, std::string_view area) {
+  const auto series = whole_of(records, indicator, area);
+  if (series == 0) return Recognition::unknown;
+  const auto judged = judge(records, series);
+  if (judged.kind != spc::ChartKind::xmr || judged.xmr.points.empty()) return Recognition::unknown;
+  const auto& newest = judged.xmr.points.back();
+  return newest.rule != spc::Rule::none && !newest.high ? Recognition::falling
+                                                        : Recognition::steady;
+}
+
+}  // namespace
+
+Number headline_series(const Board::Records& records, Number indicator) {
+  return whole_of(records, indicator, own_area(records));
+}
+
+std::string doubt_of(const Board::Records& records, const series::State& series) {
+  const auto* indicator = indicator_of(records, series);
+  if (indicator == nullptr) return {};
+  for (const auto& id : indicator->terms.balanced_by) {
     const auto other = records.store.find(RecordKind::INDICATOR, id.text());
-    const auto by = other == 0 || !records.store[other].exists ? Recognition::unknown
-                                                               : recognition_by(records, other);
+    const auto by = other == 0 || !records.store[other].exists
+                        ? Recognition::unknown
+                        : recognition_by(records, other, series.area);
     if (by == Recognition::steady) continue;
     const auto named =
         other == 0 ? id.text() : fmt::format("{} ({})", id.text(), text_of(records, other));
-    return {"cannotTell", "Cannot tell",
-            by == Recognition::falling
-                ? fmt::format("The figures look better, but recognition is falling: {}. Fewer may "
-                              "be seen, not fewer harmed.",
-                              named)
-                : fmt::format("The figures look better, but {} can't be judged yet, so it can't be "
-                              "told whether recognition is falling.",
-                              named)};
+    if (by == Recognition::falling) {
+      return fmt::format("recognition is falling: {}. Fewer may be seen, not fewer harmed.", named);
+    }
+    return fmt::format(
+        "{} can't be judged yet, so it can't be told whether recognition is falling.", named);
   }
-  return signal;
+  return {};
 }
 
 }  // namespace closeloop

@@ -1,6 +1,8 @@
 #pragma once
 
-#include "projections/measures/series_chart.h"
+#include <string>
+
+#include "projections/board_records.h"
 
 namespace closeloop {
 
@@ -9,9 +11,9 @@ namespace closeloop {
 /// if the board has not said which of several areas is its own.
 [[nodiscard]] Number headline_series(const Board::Records& records, Number indicator);
 
-/// What an indicator may claim (R13): an improvement only if recognition is not falling, by the
-/// indicators that balance it. If one of them falls, or can't be judged, it can't be told.
-[[nodiscard]] Signal balanced_signal(const Board::Records& records, Number indicator,
-                                     Signal signal);
+/// Why no improvement may be claimed of a series (R13): of the indicators that balance its own, in
+/// the same area, one falls, or can't be judged, so it can't be told whether recognition does. A
+/// sentence to follow "but"; empty if nothing speaks against it.
+[[nodiscard]] std::string doubt_of(const Board::Records& records, const series::State& series);
 
 }  // namespace closeloop

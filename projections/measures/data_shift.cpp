@@ -99,11 +99,6 @@ PartSignal newest_signal(const JudgedSeries& judged, const Part& part, spc::Dire
                                             : by_run(judged, part, better);
 }
 
-Number indicator_behind(const Board::Records& records, const series::State& series) {
-  const auto number = records.store.find(RecordKind::INDICATOR, series.indicator.text());
-  return number != 0 && records.store[number].exists ? number : 0;
-}
-
 bool is_elsewhere(const Board::Records& records, const series::State& series) {
   const auto own = own_area(records);
   return !own.empty() && series.area != own;
@@ -115,7 +110,7 @@ void not_yet(DataShift& shift, std::string_view verdict, std::string sentence) {
 }
 
 /// Says what the signal of a part comes to, once there are figures enough.
-void weigh(const Board::Records& records, Number indicator, const JudgedSeries& judged,
+void weigh(const Board::Records& records, const series::State& series, const JudgedSeries& judged,
            const Part& part, spc::Direction better, const std::string& which, DataShift& shift) {
   const auto signal = newest_signal(judged, part, better);
   if (signal.type == spc::PointType::common_cause) {
@@ -128,9 +123,10 @@ void weigh(const Board::Records& records, Number indicator, const JudgedSeries& 
                    fmt::format("The figures speak against it: of {}, at {}, {} ({}).", which,
                                newest.period, signal.rule, shift.ruleset));
   }
-  const auto balanced = balanced_signal(records, indicator, {"improvement", "Improving", {}});
-  if (balanced.name != "improvement") return not_yet(shift, "cannotTell", balanced.reason);
-  const auto& balances = records.state<indicator::State>(indicator).terms.balanced_by;
+  if (const auto doubt = doubt_of(records, series); !doubt.empty()) {
+    return not_yet(shift, "cannotTell", fmt::format("The figures look better, but {}", doubt));
+  }
+  const auto& balances = indicator_of(records, series)->terms.balanced_by;
   shift.shows = true;
   shift.verdict = "improvement";
   const bool firm =
@@ -190,7 +186,7 @@ DataShift data_shift(const Board::Records& records, Number number, Day delivered
                         counted(judged.xmr.segments.back().count, "figure", "figures"),
                         spc::points_for_run_chart));
   } else {
-    weigh(records, indicator_behind(records, series), judged, part, better, which, shift);
+    weigh(records, series, judged, part, better, which, shift);
   }
   return shift;
 }

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "projections/measures/series_chart.h"
+#include "projections/measures/judged_series.h"
 
 /// What figures say of an action that is meant to move them (domain 1.7: data shift). They are
 /// judged as the Board sees them, without small numbers, so that everyone is told the same.

@@ -1,6 +1,7 @@
 #include "projections/measures/headline.h"
 
 #include "projections/measures/balance.h"
+#include "projections/measures/chart_model.h"
 #include "projections/measures/loop_figures.h"
 
 namespace closeloop {
@@ -20,24 +21,18 @@ std::optional<Headline> headline_of(const Board::Records& records, Number indica
     headline.judged = judge_figures(records, headline.worked_out->series,
                                     headline.worked_out->figures, std::nullopt);
   }
-  headline.signal =
-      balanced_signal(records, indicator, signal_of(records, headline.series, headline.judged));
+  headline.signal = signal_of(records, headline.state(records), headline.judged);
   return headline;
 }
 
 boost::json::object chart_of(const Board::Records& records, Number indicator,
-                             const Headline& headline) {
+                             const Headline& headline, Audience audience) {
   if (!headline.worked_out) {
-    return chart_model(records, headline.series, headline.judged, headline.signal);
+    return chart_model(records, headline.series, headline.judged, headline.signal, audience);
   }
-  return chart_model(records, headline.worked_out->series, records.store[indicator].id,
-                     headline.worked_out->series.title, headline.judged, headline.signal);
+  const auto& series = headline.worked_out->series;
+  return chart_model(records, {0, series, records.store[indicator].id, series.title},
+                     headline.judged, headline.signal, audience);
 }
-
-boost::json::object signal_json(const Signal& signal) {
-  return {{"name", signal.name}, {"label", signal.label}, {"reason", signal.reason}};
-}
-
-Signal no_data() { return {"noData", "No data", "No figure has been supplied."}; }
 
 }  // namespace closeloop

@@ -7,7 +7,7 @@
 #include <boost/json/object.hpp>
 
 #include "projections/measures/ratio.h"
-#include "projections/measures/series_chart.h"
+#include "projections/measures/signal.h"
 
 namespace closeloop {
 
@@ -32,11 +32,5 @@ struct Headline {
 /// Its chart, as chart_model makes it.
 [[nodiscard]] boost::json::object chart_of(const Board::Records& records, Number indicator,
                                            const Headline& headline);
-
-/// name, label, reason
-[[nodiscard]] boost::json::object signal_json(const Signal& signal);
-
-/// What is said of an indicator without any figure.
-[[nodiscard]] Signal no_data();
 
 }  // namespace closeloop

@@ -46,7 +46,7 @@ array others(const Board::Records& records, Number indicator, Number headline, A
         {"category", series.category},
         {"agency",
          series.agency.text().empty() ? std::string{} : agency_name(records, series.agency.text())},
-        {"signal", signal_json(signal_of(records, number, judged))}};
+        {"signal", signal_json(signal_of(records, series, judged))}};
     if (!judged.figures.empty()) {
       const auto& newest = judged.figures.back();
       one["latest"] = object{{"period", newest.point->period}, {"shown", shown_of(newest)}};

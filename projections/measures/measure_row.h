@@ -6,7 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include "projections/measures/series_chart.h"
+#include <boost/json/object.hpp>
+
+#include "projections/measures/figures.h"
+#include "projections/page.h"
 
 namespace closeloop {
 

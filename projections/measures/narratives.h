@@ -3,7 +3,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
-#include "projections/measures/series_chart.h"
+#include "projections/measures/signal.h"
 
 /// What was said of the signals of a series: a signal wants words (domain 3.3), with who says them
 /// and when.

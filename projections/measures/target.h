@@ -2,7 +2,7 @@
 
 #include <boost/json/object.hpp>
 
-#include "projections/measures/series_chart.h"
+#include "projections/measures/judged_series.h"
 
 namespace closeloop {
 

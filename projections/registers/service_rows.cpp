@@ -8,7 +8,7 @@
 #include "projections/choices.h"
 #include "projections/describe.h"
 #include "projections/measures/restricted.h"
-#include "projections/measures/series_chart.h"
+#include "projections/measures/signal.h"
 #include "projections/priority_areas.h"
 
 namespace closeloop {
@@ -20,14 +20,13 @@ using boost::json::object;
 object measure_of(const Board::Records& records, Number number, Audience audience) {
   const auto& series = records.state<series::State>(number);
   const auto judged = judge(records, number, audience);
-  const auto signal = signal_of(records, number, judged);
+  const auto signal = signal_of(records, series, judged);
   const auto id = records.store[number].id;
   object row{{"id", id},
              {"title", text_of(records, number)},
              {"page", fmt::format("/series/{}/chart", id)},
              {"self", fmt::format("/api/v1/series/{}/chart", id)},
-             {"signal",
-              object{{"name", signal.name}, {"label", signal.label}, {"reason", signal.reason}}}};
+             {"signal", signal_json(signal)}};
   const auto indicator = records.store.find(RecordKind::INDICATOR, series.indicator.text());
   if (indicator != 0 && records.store[indicator].exists) {
     row["title"] = text_of(records, indicator);

@@ -89,9 +89,10 @@ Kind kind_of(std::string_view name) {
 }
 
 Type type_of(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, Type>, 5> names = {
+  constexpr std::array<std::pair<std::string_view, Type>, 6> names = {
       {{"commonCause", Type::common_cause},
        {"improvement", Type::improvement},
+       {"looksBetter", Type::looks_better},
        {"concern", Type::concern},
        {"neutralHigh", Type::neutral},
        {"neutralLow", Type::neutral}}};

@@ -14,7 +14,8 @@
 namespace closeloop::ui::charts {
 
 enum class Kind { xmr, run, dots };
-enum class Type { common_cause, improvement, concern, neutral, not_judged };
+/// `looks_better`: on the good side, but it can't be told whether it is an improvement.
+enum class Type { common_cause, improvement, looks_better, concern, neutral, not_judged };
 
 struct Point {
   std::string_view period, label, shown, flag, rule, href;

@@ -62,7 +62,13 @@ std::string key(const Chart& chart) {
                        [&](const auto& point) { return point.value && point.type == type; });
   };
   auto items = target_key(chart);
-  if (!occurs(Type::improvement) && !occurs(Type::concern) && !occurs(Type::neutral)) return items;
+  const auto is_signal = [](Type type) {
+    return type != Type::common_cause && type != Type::not_judged;
+  };
+  if (std::none_of(types.begin(), types.end(),
+                   [&](Type type) { return is_signal(type) && occurs(type); })) {
+    return items;
+  }
   for (auto type = types.rbegin(); type != types.rend(); ++type) {
     if (!occurs(*type)) continue;
     items +=

@@ -24,6 +24,7 @@ std::string circle(Place middle, double radius, std::string_view attributes,
 std::string_view class_of(Type type) {
   switch (type) {
     case Type::improvement: return "improvement";
+    case Type::looks_better: return "looks-better";
     case Type::concern: return "concern";
     case Type::neutral: return "neutral";
     case Type::common_cause: return "ordinary";
@@ -39,6 +40,7 @@ std::string paint_of(Type type, double outline) {
   auto attributes = "class=\"" + std::string(class_of(type)) + "\"";
   switch (type) {
     case Type::improvement: return attributes + paint("#12436d", "#fff");
+    case Type::looks_better: return attributes + paint("#fff", "#12436d");
     case Type::concern: return attributes + paint("#f46a25", "#0b0c0c");
     case Type::neutral: return attributes + paint("#fff", "#801650");
     case Type::common_cause: return attributes + paint("#fff", "#3d3d3d");
@@ -48,7 +50,8 @@ std::string paint_of(Type type, double outline) {
 
 std::string shape(Type type, Place middle, double size, std::string_view inside) {
   switch (type) {
-    case Type::improvement: {
+    case Type::improvement:
+    case Type::looks_better: {
       const auto half = coordinate(size * 1.25);
       const auto top = middle.y - size * 1.25;
       return closed("path",
@@ -75,6 +78,7 @@ std::string shape(Type type, Place middle, double size, std::string_view inside)
 std::string_view words_for(Type type) {
   switch (type) {
     case Type::improvement: return "Improvement";
+    case Type::looks_better: return "Looks better, can't be told";
     case Type::concern: return "Concern";
     case Type::neutral: return "Higher or lower than usual";
     case Type::common_cause: return "No real change";

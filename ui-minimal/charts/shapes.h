@@ -8,13 +8,14 @@
 #include "ui-minimal/charts/svg.h"
 
 /// The shapes of points (ui 3.3, 3.4), which differ without colour too: improvement a dark blue
-/// diamond, concern an orange square with a dark outline, neutral signals a dot in a ring, the
-/// ordinary a hollow circle, what is not judged a small dot.
+/// diamond, what looks better and can't be told a hollow one, concern an orange square with a dark
+/// outline, neutral signals a dot in a ring, the ordinary a hollow circle, what is not judged a
+/// small dot.
 namespace closeloop::ui::charts {
 
 /// In the order of drawing: what matters lies on top.
-constexpr std::array<Type, 5> types = {Type::not_judged, Type::common_cause, Type::neutral,
-                                       Type::concern, Type::improvement};
+constexpr std::array<Type, 6> types = {Type::not_judged,   Type::common_cause, Type::neutral,
+                                       Type::looks_better, Type::concern,      Type::improvement};
 
 /// The dotted line of a target.
 constexpr std::string_view target_paint =
@@ -34,7 +35,8 @@ constexpr std::string_view benchmark_paint =
 /// One shape, about two sizes wide. What is inside it (a title) is HTML already.
 [[nodiscard]] std::string shape(Type type, Place middle, double size, std::string_view inside = "");
 
-/// "Improvement", "Concern", "Higher or lower than usual", "No real change", "Not judged".
+/// "Improvement", "Looks better, can't be told", "Concern", "Higher or lower than usual",
+/// "No real change", "Not judged".
 [[nodiscard]] std::string_view words_for(Type type);
 
 }  // namespace closeloop::ui::charts

@@ -40,11 +40,11 @@ void define(Chronicle& told, const std::string& id, const std::string& direction
 
 /// One value a month from January 2015 on, recorded ten days after its month.
 void measure_months(Chronicle& told, const std::string& series, const std::string& indicator,
-                    const std::vector<double>& values) {
+                    const std::vector<double>& values, const char* area = "Anytown") {
   told.add("series/" + series,
-           fmt::format(R"({{"opened": {{"title": "{}", "indicator": "{}", "area": "Anytown",
+           fmt::format(R"({{"opened": {{"title": "{}", "indicator": "{}", "area": "{}",
                             "periodKind": "month", "unit": "percent"}}}})",
-                       series, indicator));
+                       series, indicator, area));
   auto month = std::chrono::year{2015} / 1;
   for (const auto value : values) {
     const Day ends{std::chrono::year_month_day_last{month / std::chrono::last}};
@@ -132,6 +132,64 @@ TEST(Scorecard, R13_AFallIsAnImprovementOnlyIfRecognitionIsNotFalling) {
   measure_months(told, "S-8", "D08", steady);
   EXPECT_EQ(signal(told, "D03"), "improvement");
   EXPECT_EQ(signal(told, "D08"), "noChange");
+}
+
+/// Everywhere that a series is shown, of the same board: what its newest figure is said to be.
+std::vector<std::string> claims_of(const Chronicle& told, const char* series) {
+  const auto chart = series_chart(told.board(), series, asked_on).value();
+  const auto of_measure = measure(told.board(), "D03", asked_on).value();
+  const auto type_in = [](const boost::json::value& model) {
+    return std::string{model.at("chart").at("points").as_array().back().at("type").as_string()};
+  };
+  return {std::string{chart.at("signal").at("name").as_string()},
+          std::string{chart.at("special").as_array().back().at("type").as_string()}, type_in(chart),
+          type_in(of_measure), type_in(row(told, "D03"))};
+}
+
+TEST(Scorecard, R13_WhatIsNoImprovementOnTheScorecardIsNoneOnAChart) {
+  MeasuredBoard told;
+  define(told, "D08", "higher");
+  define(told, "D03", "lower", R"(, "balancedBy": ["D08"])");
+  measure_months(told, "S-3", "D03", fallen);
+  EXPECT_THAT(claims_of(told, "S-3"), ElementsAre("cannotTell", "looksBetter", "looksBetter",
+                                                  "looksBetter", "looksBetter"));
+  const auto chart = series_chart(told.board(), "S-3", asked_on).value();
+  EXPECT_THAT(std::string{chart.at("chart").at("title").as_string()}, HasSubstr("Cannot tell"));
+  EXPECT_THAT(std::string{chart.at("sentence").as_string()}, HasSubstr("D08"));
+
+  measure_months(told, "S-8", "D08", steady);
+  EXPECT_THAT(claims_of(told, "S-3"), ElementsAre("improvement", "improvement", "improvement",
+                                                  "improvement", "improvement"));
+}
+
+TEST(Scorecard, R13_OtherAreasAreBalancedByTheirOwnRecognition) {
+  MeasuredBoard told;
+  define(told, "D08", "higher");
+  define(told, "D03", "lower", R"(, "balancedBy": ["D08"])");
+  measure_months(told, "S-8", "D08", steady);
+  measure_months(told, "S-3", "D03", steady);
+  measure_months(told, "S-4", "D03", fallen, "Othertown");
+  const auto other = [&] {
+    const auto model = measure(told.board(), "D03", asked_on).value();
+    return std::string{model.at("others").at(0).at("signal").at("name").as_string()};
+  };
+  EXPECT_EQ(other(), "cannotTell") << "nothing is known of recognition there";
+  measure_months(told, "S-9", "D08", steady, "Othertown");
+  EXPECT_EQ(other(), "improvement");
+}
+
+TEST(Scorecard, R13_EarlierFiguresThatLookBetterAreNotClaimedEither) {
+  MeasuredBoard told;
+  define(told, "D08", "higher");
+  define(told, "D03", "lower", R"(, "balancedBy": ["D08"])");
+  auto once = fallen;
+  once.push_back(30);
+  measure_months(told, "S-3", "D03", once);
+  const auto model = series_chart(told.board(), "S-3", asked_on).value();
+  EXPECT_EQ(model.at("signal").at("name"), "noChange");
+  EXPECT_EQ(model.at("chart").at("points").at(13).at("type"), "looksBetter");
+  EXPECT_THAT(std::string{model.at("chart").at("description").as_string()},
+              HasSubstr("Some figures look better, but D08"));
 }
 
 TEST(Scorecard, R07_ShowsOnlyTheStageOfTheJourneyThatIsAskedFor) {

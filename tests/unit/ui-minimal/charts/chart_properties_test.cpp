@@ -129,7 +129,7 @@ TEST(ChartProperties, HoldForOddSeries) {
 /// Everything at once, in no likely combination.
 json::object random_model(Random& random) {
   const auto below = [&](std::size_t limit) { return random.below(limit); };
-  const std::vector<std::string> types = {"commonCause", "improvement", "concern",
+  const std::vector<std::string> types = {"commonCause", "improvement", "looksBetter", "concern",
                                           "neutralHigh", "neutralLow",  "notJudged"};
   const std::vector<std::string> labels = {"2018", "Apr 2016", "2017-18 Q3",
                                            "Academic year 2017-18, third quarter"};

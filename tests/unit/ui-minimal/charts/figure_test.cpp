@@ -94,6 +94,18 @@ TEST(ChartFigure, DrawsEachTypeInItsOwnShape) {
   EXPECT_THAT(svg, Not(HasSubstr("class=\"unjudged\"")));
 }
 
+TEST(ChartFigure, R13_DrawsAndCallsWhatOnlyLooksBetterOtherwiseThanAnImprovement) {
+  auto doubted = model();
+  doubted["points"].as_array()[4].as_object()["type"] = "looksBetter";
+  const auto page = figure(doubted);
+  EXPECT_EQ(count(wide(doubted), "class=\"looks-better\""), 1U);
+  EXPECT_THAT(page, Not(HasSubstr("class=\"improvement\"")));
+  EXPECT_THAT(page, Not(HasSubstr("Improvement")));
+  EXPECT_THAT(page, HasSubstr(">Looks better, can't be told: outside the limits<"));
+  EXPECT_THAT(page, HasSubstr("</svg> Looks better, can't be told</span>"));
+  EXPECT_THAT(sparkline(doubted), HasSubstr("class=\"looks-better\""));
+}
+
 TEST(ChartFigure, JoinsNothingOverAGapOrABreak) {
   const auto svg = wide(model());
   const auto from = svg.find(" d=\"", svg.find("class=\"line\"")) + 4;

@@ -1,0 +1,196 @@
+#include "projections/measures/chart_model.h"
+
+#include <algorithm>
+
+#include <boost/json/array.hpp>
+#include <fmt/format.h>
+
+#include "projections/describe.h"
+#include "projections/measures/target.h"
+
+namespace closeloop {
+namespace {
+
+using boost::json::array;
+using boost::json::object;
+
+std::string_view kind_name(spc::ChartKind kind) {
+  if (kind == spc::ChartKind::xmr) return "xmr";
+  return kind == spc::ChartKind::run_chart ? "run" : "dots";
+}
+
+object point_model(const Figure& figure) {
+  object point{{"period", figure.point->period},
+               {"label", figure.point->period},
+               {"ends", iso(figure.point->ends)},
+               {"shown", figure.shown},
+               {"flag", figure.flag},
+               {"type", "notJudged"},
+               {"rule", "none"}};
+  point["value"] = figure.value ? boost::json::value(*figure.value) : boost::json::value(nullptr);
+  if (figure.held == nullptr) return point;
+  if (figure.held->numerator && figure.shows_numerator) {
+    point["numerator"] = figure.held->numerator->text();
+  }
+  if (figure.held->denominator && figure.shows_denominator) {
+    point["denominator"] = figure.held->denominator->text();
+  }
+  if (figure.value && figure.held->value) point["written"] = figure.held->value->text();
+  if (figure.held->version != Version{}) point["version"] = figure.held->version.number();
+  if (!figure.point->target.empty()) point["target"] = figure.point->target;
+  return point;
+}
+
+array points_model(const JudgedSeries& judged, const Signal& signal) {
+  array points;
+  for (const auto& figure : judged.figures) points.push_back(point_model(figure));
+  if (judged.kind != spc::ChartKind::xmr) return points;
+  for (std::size_t i = 0; i < judged.places.size(); ++i) {
+    auto& point = points[judged.places[i]].as_object();
+    point["type"] = name_of(judged.xmr.points[i].type, signal);
+    point["rule"] = name_of(judged.xmr.points[i].rule);
+  }
+  return points;
+}
+
+array segments_model(const Board::Records& records, const series::State& series,
+                     const JudgedSeries& judged) {
+  array segments;
+  for (std::size_t i = 0; i < judged.xmr.segments.size(); ++i) {
+    const auto& limits = judged.xmr.segments[i];
+    const auto first = judged.places[limits.first];
+    const auto end = i + 1 < judged.xmr.segments.size()
+                         ? judged.places[judged.xmr.segments[i + 1].first]
+                         : judged.figures.size();
+    const bool never_below = series.unit != measures::Unit::UNSET;  // No unit here has negatives.
+    object segment{{"first", first},
+                   {"count", end - first},
+                   {"mean", limits.mean},
+                   {"lower", limits.lower},
+                   {"upper", limits.upper},
+                   {"trial", limits.trial},
+                   {"lowerShown", !never_below || limits.lower >= 0}};
+    for (const auto& step : series.rebased) {
+      if (place_of(judged, step.from) != limits.first || step.action.text().empty()) continue;
+      const auto action = records.store.find(RecordKind::ACTION, step.action.text());
+      if (action == 0) continue;
+      segment["cause"] = object{{"id", step.action.text()},
+                                {"text", step.action.text() + ": " + text_of(records, action)},
+                                {"href", page_of(records, action)}};
+    }
+    segments.push_back(std::move(segment));
+  }
+  return segments;
+}
+
+/// Where each action that is meant to move the indicator was delivered.
+array markers_model(const Board::Records& records, const series::State& series,
+                    const JudgedSeries& judged) {
+  array markers;
+  const auto* indicator = indicator_of(records, series);
+  if (indicator == nullptr) return markers;
+  for (const auto& id : indicator->actions) {
+    const auto number = records.store.find(RecordKind::ACTION, id.text());
+    if (number == 0 || !records.store[number].exists) continue;
+    const auto& action = records.action(number);
+    if (!action.delivered_on) continue;
+    const auto at = std::find_if(
+        judged.figures.begin(), judged.figures.end(),
+        [&](const Figure& figure) { return figure.point->ends >= *action.delivered_on; });
+    if (at == judged.figures.end()) continue;
+    markers.push_back(object{{"index", at - judged.figures.begin()},
+                             {"number", markers.size() + 1},
+                             {"label", id.text() + " delivered"},
+                             {"href", page_of(records, number)}});
+  }
+  return markers;
+}
+
+std::string caption(const JudgedSeries& judged) {
+  if (judged.places.empty()) return "There is no figure yet.";
+  auto text = fmt::format("n = {} points. ", judged.places.size());
+  text += judged.kind == spc::ChartKind::run_chart
+              ? "Judged as a run chart, by the Anhøj rules, beside trial limits. "
+              : "";
+  text += fmt::format(
+      "Limits: mean ± 2.66 × mean moving range, ruleset {}; outlying moving ranges {}.",
+      judged.xmr.ruleset, judged.screens_outliers ? "left out of the limits" : "not left out");
+  if (judged.xmr.segments.back().trial) text += " Trial limits: fewer than 12 points.";
+  return text;
+}
+
+std::string description(const series::State& series, const JudgedSeries& judged,
+                        const Signal& signal) {
+  if (judged.places.empty()) return "There is no figure yet.";
+  const auto& last = judged.xmr.segments.back();
+  const auto& newest = judged.figures[judged.places.back()];
+  auto text =
+      fmt::format("Average {}, expected range {} to {}. The newest figure, of {}, is {}.",
+                  in_unit(last.mean, series.unit), in_unit(std::max(0.0, last.lower), series.unit),
+                  in_unit(last.upper, series.unit), newest.point->period, newest.shown);
+  if (!signal.doubt.empty() && signal.name != "cannotTell") {  // Of earlier figures.
+    text += fmt::format(" Some figures look better, but {}", signal.doubt);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string_view name_of(spc::PointType type, const Signal& signal) {
+  switch (type) {
+    case spc::PointType::improvement: return signal.doubt.empty() ? "improvement" : "looksBetter";
+    case spc::PointType::concern: return "concern";
+    case spc::PointType::neutral_high: return "neutralHigh";
+    case spc::PointType::neutral_low: return "neutralLow";
+    case spc::PointType::common_cause: break;
+  }
+  return "commonCause";
+}
+
+std::string_view name_of(spc::Rule rule) {
+  switch (rule) {
+    case spc::Rule::outside_limits: return "outsideLimits";
+    case spc::Rule::trend: return "trend";
+    case spc::Rule::two_in_three: return "twoInThree";
+    case spc::Rule::shift: return "shift";
+    case spc::Rule::none: break;
+  }
+  return "none";
+}
+
+object chart_model(const Board::Records& records, Number number, const JudgedSeries& judged,
+                   const Signal& signal) {
+  return chart_model(records, records.state<series::State>(number), records.store[number].id,
+                     text_of(records, number), judged, signal);
+}
+
+object chart_model(const Board::Records& records, const series::State& series, std::string_view id,
+                   std::string_view title, const JudgedSeries& judged, const Signal& signal) {
+  object model{{"id", id},
+               {"title", fmt::format("{}: {}", title, signal.label)},
+               {"description", description(series, judged, signal)},
+               {"unit", name_of(series.unit)},
+               {"kind", kind_name(judged.kind)},
+               {"direction", name_of(direction_of(records, series))},
+               {"points", points_model(judged, signal)},
+               {"segments", segments_model(records, series, judged)},
+               {"markers", markers_model(records, series, judged)},
+               {"caption", caption(judged)}};
+  if (judged.kind == spc::ChartKind::run_chart) model["median"] = judged.run.median;
+  if (const auto* indicator = indicator_of(records, series)) {
+    add_target(indicator->terms, series, model);
+    if (!indicator->terms.source_agency.empty()) model["source"] = indicator->terms.source_agency;
+  }
+  array breaks;
+  for (const auto& step : breaks_of(records, series)) {
+    const auto at = place_of(judged, step.from);
+    if (at == 0 || at >= judged.places.size()) continue;
+    breaks.push_back(
+        object{{"index", judged.places[at]},
+               {"reason", "From here on figures can't be compared with those before."}});
+  }
+  model["breaks"] = std::move(breaks);
+  return model;
+}
+
+}  // namespace closeloop
