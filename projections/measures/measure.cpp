@@ -165,10 +165,9 @@ Result<object> measure(const Board& board, std::string_view id, Day asked_on, Au
     return model;
   }
   const auto series = headline->series;
-  if (!is_closed(records, series, audience)) {
-    model["series"] = reference_json(records, series);
-    model["chartPage"] = fmt::format("/series/{}/chart", records.store[series].id);
-  }
+  if (is_closed(records, series, audience)) return model;  // Only the headline is for everyone.
+  model["series"] = reference_json(records, series);
+  model["chartPage"] = fmt::format("/series/{}/chart", records.store[series].id);
   model["narratives"] = narratives_json(records, series);
   if (auto wanted = narrative_wanted(records, series, headline->judged, signal); !wanted.empty()) {
     model["narrativeWanted"] = std::move(wanted);

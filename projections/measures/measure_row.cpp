@@ -9,6 +9,7 @@
 #include "projections/measures/headline.h"
 #include "projections/measures/narratives.h"
 #include "projections/measures/quality.h"
+#include "projections/measures/restricted.h"
 #include "projections/measures/target.h"
 
 namespace closeloop {
@@ -30,7 +31,7 @@ object trend_of(const Board::Records& records, Number indicator, const Headline&
 
 /// The newest figure with what it is out of, how good it is and what was said of it; and the trend.
 void add_figures(const Board::Records& records, Number indicator, const Headline& headline,
-                 object& row) {
+                 Audience audience, object& row) {
   const auto& judged = headline.judged;
   const auto& terms = records.state<indicator::State>(indicator).terms;
   if (headline.series != 0) row["series"] = records.store[headline.series].id;
@@ -40,8 +41,9 @@ void add_figures(const Board::Records& records, Number indicator, const Headline
       !assurance.empty()) {
     row["assurance"] = std::move(assurance);
   }
-  if (auto said = newest_narrative(records, headline)) row["narrative"] = std::move(*said);
-  if (headline.series != 0) {
+  if (auto said = newest_narrative(records, headline, audience))
+    row["narrative"] = std::move(*said);
+  if (headline.series != 0 && !is_closed(records, headline.series, audience)) {
     auto wanted = narrative_wanted(records, headline.series, judged, headline.signal);
     if (!wanted.empty()) row["narrativeWanted"] = std::move(wanted);
   }
@@ -94,7 +96,7 @@ object measure_row(const Board::Records& records, Number number, Audience audien
   auto signal = no_data();
   if (const auto headline = headline_of(records, number, audience, asked_on)) {
     signal = headline->signal;
-    add_figures(records, number, *headline, row);
+    add_figures(records, number, *headline, audience, row);
   }
   row["signal"] = signal_json(signal);
   return row;

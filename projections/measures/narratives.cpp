@@ -1,6 +1,8 @@
 #include "projections/measures/narratives.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -43,7 +45,8 @@ array narratives_json(const Board::Records& records, Number series) {
 
 object narrative_wanted(const Board::Records& records, Number number, const JudgedSeries& judged,
                         const Signal& signal) {
-  if (signal.name != "concern" && signal.name != "improvement") return {};
+  constexpr std::array<std::string_view, 3> no_signals{"noChange", "tooFew", "noData"};
+  if (std::ranges::find(no_signals, signal.name) != no_signals.end()) return {};
   const auto ends = judged.figures[judged.places.back()].point->ends;
   const auto& said = records.state<series::State>(number).narratives;
   if (std::any_of(said.begin(), said.end(),

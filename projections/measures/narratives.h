@@ -15,8 +15,8 @@ namespace closeloop {
 /// Adds who wrote it (`by`, `onBehalfOf`) to what is said of a narrative.
 void add_author(const Board::Records& records, const KeptEvent& narrative, boost::json::object& to);
 
-/// An improvement or a concern of whose newest figure nothing has been said yet: what is asked for,
-/// and where to say it. Empty if nothing is.
+/// A signal of whose newest figure nothing has been said yet, whichever way it points, or if it
+/// can't be told: what is asked for, and where to say it. Empty if nothing is.
 [[nodiscard]] boost::json::object narrative_wanted(const Board::Records& records, Number series,
                                                    const JudgedSeries& judged,
                                                    const Signal& signal);

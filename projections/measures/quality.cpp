@@ -6,6 +6,7 @@
 #include "projections/measures/choice_words.h"
 #include "projections/measures/kept_event.h"
 #include "projections/measures/narratives.h"
+#include "projections/measures/restricted.h"
 
 namespace closeloop {
 namespace {
@@ -39,10 +40,14 @@ object quality_of(const Board::Records& records, const indicator::Terms& terms,
   return {{"grade", label.substr(0, 1)}, {"label", label}};
 }
 
-std::optional<object> newest_narrative(const Board::Records& records, const Headline& headline) {
-  if (headline.series == 0 || headline.judged.figures.empty()) return std::nullopt;
+std::optional<object> newest_narrative(const Board::Records& records, const Headline& headline,
+                                       Audience audience) {
+  if (headline.series == 0 || headline.judged.places.empty() ||
+      is_closed(records, headline.series, audience)) {
+    return std::nullopt;
+  }
   const auto& series = records.state<series::State>(headline.series);
-  const auto& newest = *headline.judged.figures.back().point;
+  const auto& newest = *headline.judged.figures[headline.judged.places.back()].point;
   const auto last =
       std::find_if(series.narratives.rbegin(), series.narratives.rend(),
                    [&](const series::Narrative& one) { return one.period_ends == newest.ends; });

@@ -15,8 +15,9 @@ namespace closeloop {
                                              const Headline& headline);
 
 /// What was last said of the newest figure: period, narrative, on, event, by. Nothing if nothing
-/// was.
+/// was, or if its series is closed to the audience (R28).
 [[nodiscard]] std::optional<boost::json::object> newest_narrative(const Board::Records& records,
-                                                                  const Headline& headline);
+                                                                  const Headline& headline,
+                                                                  Audience audience);
 
 }  // namespace closeloop

@@ -29,6 +29,8 @@ class MeetingsOfMarac : public ServedBoard {
     measure("S-4", "7922");
     measure("S-5", "3");
     measure("S-6", "7919");
+    must("series/S-1/write-narrative",
+         R"({"period": "2016-17", "narrative": "One family was heard at every meeting."})");
     catch_up();
   }
 
@@ -86,6 +88,10 @@ TEST(SmallNumbers, R28_RestrictedSeriesAreForPermittedRolesAndTheHeadlineIsForAl
   const auto by_agency = seen.json.at("breakdowns").at(0);
   EXPECT_TRUE(by_agency.at("rows").as_array().empty());
   EXPECT_THAT(std::string{by_agency.at("sentence").as_string()}, HasSubstr("MARAC"));
+  for (const auto* path : {"indicators/I-1/measure", "questions/Q-1/panels"}) {
+    EXPECT_THAT(board.get(path, "inspector").response.body, Not(HasSubstr("One family"))) << path;
+    EXPECT_THAT(board.get(path, "analyst").response.body, HasSubstr("One family")) << path;
+  }
   const auto rows_for = [&](const char* role) {
     const auto measure = board.get("indicators/I-1/measure", role).json;
     return measure.at("breakdowns").at(0).at("rows").as_array().size();

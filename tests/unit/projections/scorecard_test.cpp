@@ -192,6 +192,25 @@ TEST(Scorecard, R13_EarlierFiguresThatLookBetterAreNotClaimedEither) {
               HasSubstr("Some figures look better, but D08"));
 }
 
+TEST(Scorecard, EverySignalWantsWordsWhicheverWayItPoints) {
+  const auto wants = [](const char* direction, const std::vector<double>& values,
+                        const std::string& more = "") {
+    MeasuredBoard told;
+    define(told, "D03", direction, more);
+    measure_months(told, "S-3", "D03", values);
+    return signal(told, "D03") + (row(told, "D03").contains("narrativeWanted") ? ": wanted" : "");
+  };
+  auto risen = steady;
+  risen.back() = 60;
+  EXPECT_EQ(wants("neutral", fallen), "low: wanted");
+  EXPECT_EQ(wants("neutral", risen), "high: wanted");
+  EXPECT_EQ(wants("lower", fallen, R"(, "balancedBy": ["D08"])"), "cannotTell: wanted");
+  EXPECT_EQ(wants("lower", {30, 31, 30, 31, 30, 10, 11, 10, 11, 10}), "shift: wanted");
+  EXPECT_EQ(wants("lower", risen), "concern: wanted");
+  EXPECT_EQ(wants("neutral", steady), "noChange");
+  EXPECT_EQ(wants("neutral", {30, 31, 10}), "tooFew");
+}
+
 TEST(Scorecard, R07_ShowsOnlyTheStageOfTheJourneyThatIsAskedFor) {
   MeasuredBoard told;
   define(told, "N05", "higher", R"(, "journeyStages": ["earlyHelp"])");
