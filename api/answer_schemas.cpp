@@ -126,14 +126,20 @@ constexpr Shape parts[] = {
     {"ChartPoint", "A period of a series; null is a gap, for which the flag says why",
      "period label ends?:date value:number|null shown flag type rule numerator? denominator?"
      " version?:int target? written?"},
-    {"ChartCause", "What changed the limits", "id text href"},
+    {"ChartCause",
+     "Why limits begin anew: kind rebase or break, what changed, why in the words of who said so, "
+     "the event; id, text and href of an action that changed it",
+     "kind what reason? event? id? text? href?"},
     {"ChartSegment", "The limits of a part of the series",
-     "first:int count:int mean:number lower:number upper:number trial:bool lowerShown:bool"
+     "first:int count:int kind mean:number lower:number upper:number trial:bool lowerShown:bool"
      " cause?:ChartCause"},
     {"ChartMarker", "Where an action was delivered", "index:int number:int label href"},
     {"ChartTarget", "The target, or a benchmark where neither way is better",
      "value:number shown label source?"},
-    {"ChartBreak", "Where figures can't be compared with those before", "index:int reason"},
+    {"ChartBreak",
+     "Where figures can't be compared with those before: what changed, why in the words of who "
+     "said so, and the event",
+     "index:int what reason? event?"},
     {"Chart", "What a chart is drawn from",
      "id title description unit kind direction points:[ChartPoint] segments:[ChartSegment]"
      " markers:[ChartMarker] caption source? median?:number target?:ChartTarget "
@@ -192,7 +198,10 @@ constexpr Shape parts[] = {
     {"SmallNumbersOpened", "By whom small numbers were opened, and when", "sentence by at event"},
     {"OpenSmallNumbers", "Where who may open small numbers does so, and then sees them",
      "page shown?"},
-    {"SpecialPoint", "A figure that meets a rule", "index:int period value:number rule type"},
+    {"SpecialPoint",
+     "A figure that meets a rule; judged: whether its part of the series has points enough to say "
+     "so",
+     "index:int judged:bool period value:number rule type"},
     {"RevisedValue", "What was held of a period before", "period version:int value?"},
     {"AuditRow", "A finding that bears on the question",
      "kind id label self page stage?:Named brag?:Named"},

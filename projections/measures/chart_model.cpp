@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "projections/describe.h"
+#include "projections/measures/chart_steps.h"
 #include "projections/measures/target.h"
 
 namespace closeloop {
@@ -44,8 +45,8 @@ object point_model(const Figure& figure) {
 array points_model(const JudgedSeries& judged, const Signal& signal) {
   array points;
   for (const auto& figure : judged.figures) points.push_back(point_model(figure));
-  if (judged.kind != spc::ChartKind::xmr) return points;
   for (std::size_t i = 0; i < judged.places.size(); ++i) {
+    if (!is_judged(judged, i)) continue;
     auto& point = points[judged.places[i]].as_object();
     point["type"] = name_of(judged.xmr.points[i].type, signal);
     point["rule"] = name_of(judged.xmr.points[i].rule);
@@ -53,8 +54,8 @@ array points_model(const JudgedSeries& judged, const Signal& signal) {
   return points;
 }
 
-array segments_model(const Board::Records& records, const series::State& series,
-                     const JudgedSeries& judged) {
+array segments_model(const Board::Records& records, const Charted& of, const JudgedSeries& judged,
+                     Audience audience) {
   array segments;
   for (std::size_t i = 0; i < judged.xmr.segments.size(); ++i) {
     const auto& limits = judged.xmr.segments[i];
@@ -62,21 +63,18 @@ array segments_model(const Board::Records& records, const series::State& series,
     const auto end = i + 1 < judged.xmr.segments.size()
                          ? judged.places[judged.xmr.segments[i + 1].first]
                          : judged.figures.size();
-    const bool never_below = series.unit != measures::Unit::UNSET;  // No unit here has negatives.
+    const bool never_below = of.series.unit != measures::Unit::UNSET;  // None has negatives.
     object segment{{"first", first},
                    {"count", end - first},
+                   {"kind", kind_name(spc::chart_for(limits.count))},
                    {"mean", limits.mean},
                    {"lower", limits.lower},
                    {"upper", limits.upper},
                    {"trial", limits.trial},
                    {"lowerShown", !never_below || limits.lower >= 0}};
-    for (const auto& step : series.rebased) {
-      if (place_of(judged, step.from) != limits.first || step.action.text().empty()) continue;
-      const auto action = records.store.find(RecordKind::ACTION, step.action.text());
-      if (action == 0) continue;
-      segment["cause"] = object{{"id", step.action.text()},
-                                {"text", step.action.text() + ": " + text_of(records, action)},
-                                {"href", page_of(records, action)}};
+    if (auto cause =
+            cause_of_limits(records, of.number, of.series, judged, limits.first, audience)) {
+      segment["cause"] = std::move(*cause);
     }
     segments.push_back(std::move(segment));
   }
@@ -159,37 +157,32 @@ std::string_view name_of(spc::Rule rule) {
 }
 
 object chart_model(const Board::Records& records, Number number, const JudgedSeries& judged,
-                   const Signal& signal) {
-  return chart_model(records, records.state<series::State>(number), records.store[number].id,
-                     text_of(records, number), judged, signal);
+                   const Signal& signal, Audience audience) {
+  const auto title = text_of(records, number);
+  return chart_model(
+      records, {number, records.state<series::State>(number), records.store[number].id, title},
+      judged, signal, audience);
 }
 
-object chart_model(const Board::Records& records, const series::State& series, std::string_view id,
-                   std::string_view title, const JudgedSeries& judged, const Signal& signal) {
-  object model{{"id", id},
-               {"title", fmt::format("{}: {}", title, signal.label)},
+object chart_model(const Board::Records& records, const Charted& of, const JudgedSeries& judged,
+                   const Signal& signal, Audience audience) {
+  const auto& series = of.series;
+  object model{{"id", of.id},
+               {"title", fmt::format("{}: {}", of.title, signal.label)},
                {"description", description(series, judged, signal)},
                {"unit", name_of(series.unit)},
                {"kind", kind_name(judged.kind)},
                {"direction", name_of(direction_of(records, series))},
                {"points", points_model(judged, signal)},
-               {"segments", segments_model(records, series, judged)},
+               {"segments", segments_model(records, of, judged, audience)},
                {"markers", markers_model(records, series, judged)},
+               {"breaks", breaks_model(records, of.number, series, judged, audience)},
                {"caption", caption(judged)}};
   if (judged.kind == spc::ChartKind::run_chart) model["median"] = judged.run.median;
   if (const auto* indicator = indicator_of(records, series)) {
     add_target(indicator->terms, series, model);
     if (!indicator->terms.source_agency.empty()) model["source"] = indicator->terms.source_agency;
   }
-  array breaks;
-  for (const auto& step : breaks_of(records, series)) {
-    const auto at = place_of(judged, step.from);
-    if (at == 0 || at >= judged.places.size()) continue;
-    breaks.push_back(
-        object{{"index", judged.places[at]},
-               {"reason", "From here on figures can't be compared with those before."}});
-  }
-  model["breaks"] = std::move(breaks);
   return model;
 }
 

@@ -31,6 +31,6 @@ struct Headline {
 
 /// Its chart, as chart_model makes it.
 [[nodiscard]] boost::json::object chart_of(const Board::Records& records, Number indicator,
-                                           const Headline& headline);
+                                           const Headline& headline, Audience audience);
 
 }  // namespace closeloop

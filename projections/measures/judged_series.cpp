@@ -23,19 +23,16 @@ std::size_t place_of(const JudgedSeries& judged, Day from) {
   return static_cast<std::size_t>(at - judged.places.begin());
 }
 
-std::vector<series::Step> breaks_of(const Board::Records& records, const series::State& series) {
-  auto breaks = series.broken;
-  if (const auto* indicator = indicator_of(records, series)) {
-    for (const auto& each : indicator->breaks) breaks.push_back({each.from, each.version, {}});
-  }
-  return breaks;
-}
-
 spc::Direction better_way(const Board::Records& records, const series::State& series) {
   const auto direction = direction_of(records, series);
   if (direction == measures::Direction::HIGHER) return spc::Direction::higher;
   if (direction == measures::Direction::LOWER) return spc::Direction::lower;
   return spc::Direction::neutral;
+}
+
+bool is_judged(const JudgedSeries& judged, std::size_t place) {
+  const auto& segment = judged.xmr.segments[judged.xmr.points[place].segment];
+  return spc::chart_for(segment.count) == spc::ChartKind::xmr;
 }
 
 std::string_view words(spc::Rule rule) {
@@ -70,8 +67,11 @@ JudgedSeries judge_figures(const Board::Records& records, const series::State& s
       .screen_outliers = judged.screens_outliers, .rebase_at = {}, .baseline = {}};
   if (series.baseline_points > 0) options.baseline = series.baseline_points;
   for (const auto& step : series.rebased) options.rebase_at.push_back(place_of(judged, step.from));
-  for (const auto& step : breaks_of(records, series)) {
-    options.rebase_at.push_back(place_of(judged, step.from));
+  for (const auto& step : series.broken) options.rebase_at.push_back(place_of(judged, step.from));
+  if (const auto* indicator = indicator_of(records, series)) {
+    for (const auto& each : indicator->breaks) {
+      options.rebase_at.push_back(place_of(judged, each.from));
+    }
   }
   judged.xmr = spc::xmr(values, better_way(records, series), options);
   const auto last = judged.xmr.segments.empty() ? 0 : judged.xmr.segments.back().count;

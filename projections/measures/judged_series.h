@@ -45,9 +45,8 @@ struct JudgedSeries {
 /// The place of the first point that ends on that day or later, among those that have a value.
 [[nodiscard]] std::size_t place_of(const JudgedSeries& judged, Day from);
 
-/// Where figures can't be compared with those before: said of the series, or of its definition.
-[[nodiscard]] std::vector<series::Step> breaks_of(const Board::Records& records,
-                                                  const series::State& series);
+/// Whether the rules may be claimed of the point at that place: its segment has 12 points or more.
+[[nodiscard]] bool is_judged(const JudgedSeries& judged, std::size_t place);
 
 /// "seven figures in a row rise or fall"
 [[nodiscard]] std::string_view words(spc::Rule rule);

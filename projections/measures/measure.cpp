@@ -157,7 +157,7 @@ Result<object> measure(const Board& board, std::string_view id, Day asked_on, Au
       !assurance.empty()) {
     model["assurance"] = std::move(assurance);
   }
-  auto chart = chart_of(records, number, *headline);
+  auto chart = chart_of(records, number, *headline, audience);
   add_benchmark_lines(records, number, headline->state(records), asked_on, chart);
   model["chart"] = std::move(chart);
   if (headline->worked_out) {

@@ -18,8 +18,9 @@ namespace {
 using boost::json::object;
 
 /// Only what a small picture needs: a scorecard has thirty of them.
-object trend_of(const Board::Records& records, Number indicator, const Headline& headline) {
-  auto model = chart_of(records, indicator, headline);
+object trend_of(const Board::Records& records, Number indicator, const Headline& headline,
+                Audience audience) {
+  auto model = chart_of(records, indicator, headline, audience);
   for (auto& point : model.at("points").as_array()) {
     auto& members = point.as_object();
     for (const auto* name : {"ends", "numerator", "denominator", "written", "version", "target"}) {
@@ -55,7 +56,7 @@ void add_figures(const Board::Records& records, Number indicator, const Headline
     }
     row["latest"] = std::move(latest);
   }
-  row["chart"] = trend_of(records, indicator, headline);
+  row["chart"] = trend_of(records, indicator, headline, audience);
 }
 
 struct Said {

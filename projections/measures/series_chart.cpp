@@ -41,6 +41,7 @@ array special_model(const JudgedSeries& judged, const Signal& signal) {
     const auto& point = judged.xmr.points[i];
     if (point.rule == spc::Rule::none) continue;
     special.push_back(object{{"index", i},
+                             {"judged", is_judged(judged, i)},
                              {"period", judged.figures[judged.places[i]].point->period},
                              {"value", point.value},
                              {"rule", name_of(point.rule)},
@@ -73,7 +74,7 @@ Result<object> series_chart(const Board& board, std::string_view id, Day asked_o
                {"screenOutliers", judged.screens_outliers},
                {"special", special_model(judged, signal)},
                {"revisions", revisions_model(records, number, judged, audience)},
-               {"chart", chart_model(records, number, judged, signal)}};
+               {"chart", chart_model(records, number, judged, signal, audience)}};
   if (!judged.xmr.segments.empty()) {
     const auto& last = judged.xmr.segments.back();
     model["mean"] = last.mean;

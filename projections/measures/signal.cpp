@@ -10,7 +10,13 @@ namespace closeloop {
 
 namespace {
 
-bool looks_better(const spc::XmrPoint& point) { return point.type == spc::PointType::improvement; }
+bool any_looks_better(const JudgedSeries& judged) {
+  for (std::size_t i = 0; i < judged.xmr.points.size(); ++i) {
+    const bool better = judged.xmr.points[i].type == spc::PointType::improvement;
+    if (better && is_judged(judged, i)) return true;
+  }
+  return false;
+}
 
 Signal by_limits(const JudgedSeries& judged, const std::string& doubt) {
   const auto& newest = judged.xmr.points.back();
@@ -47,7 +53,7 @@ Signal signal_of(const Board::Records& records, const series::State& series,
                  const JudgedSeries& judged) {
   if (judged.places.empty()) return no_data();
   std::string doubt;
-  if (std::ranges::any_of(judged.xmr.points, looks_better)) doubt = doubt_of(records, series);
+  if (any_looks_better(judged)) doubt = doubt_of(records, series);
   auto signal = by_the_newest(judged, doubt);
   signal.doubt = std::move(doubt);
   return signal;

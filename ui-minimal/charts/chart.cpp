@@ -102,6 +102,15 @@ Type type_of(std::string_view name) {
   return Type::not_judged;
 }
 
+Cause cause_of(const json::object& object) {
+  return {.what = text_of(object, "what"),
+          .reason = text_of(object, "reason"),
+          .event = text_of(object, "event"),
+          .text = text_of(object, "text"),
+          .href = text_of(object, "href"),
+          .breaks = text_of(object, "kind") == "break"};
+}
+
 Point point_of(const json::object& object) {
   Point point;
   point.period = text_of(object, "period");
@@ -144,13 +153,13 @@ Chart chart_of(const json::object& model) {
     Segment segment;
     segment.first = *first;
     segment.count = std::min(*wanted, count - *first);
+    const auto kind = text_of(item, "kind");
+    segment.kind = kind.empty() ? chart.kind : kind_of(kind);
     segment.mean = number_of(item, "mean");
     segment.upper = number_of(item, "upper");
     if (truth_of(item, "lowerShown", true)) segment.lower = number_of(item, "lower");
     segment.trial = truth_of(item, "trial", false);
-    if (const auto* cause = object_of(item, "cause")) {
-      segment.cause = {text_of(*cause, "text"), text_of(*cause, "href")};
-    }
+    if (const auto* cause = object_of(item, "cause")) segment.cause = cause_of(*cause);
     chart.segments.push_back(segment);
   });
   for_each_of(model, "markers", [&](const json::object& item) {
@@ -161,7 +170,7 @@ Chart chart_of(const json::object& model) {
   });
   for_each_of(model, "breaks", [&](const json::object& item) {
     if (const auto index = index_of(item, "index", count); index && *index > 0) {
-      chart.breaks.push_back({*index, text_of(item, "reason")});
+      chart.breaks.push_back({*index, cause_of(item)});
     }
   });
   std::stable_sort(chart.markers.begin(), chart.markers.end(),
@@ -188,7 +197,18 @@ bool has_values(const Chart& chart) {
                      [](const auto& point) { return point.value.has_value(); });
 }
 
+Kind kind_at(const Chart& chart, std::size_t index) {
+  for (const auto& segment : chart.segments) {
+    if (index >= segment.first && index < segment.end()) return segment.kind;
+  }
+  return chart.kind;
+}
+
 bool is_broken_before(const Chart& chart, std::size_t index) {
+  if (index == 0 || kind_at(chart, index) == Kind::dots ||
+      kind_at(chart, index - 1) == Kind::dots) {
+    return true;
+  }
   return std::any_of(chart.breaks.begin(), chart.breaks.end(),
                      [&](const auto& place) { return place.index == index; });
 }

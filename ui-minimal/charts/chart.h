@@ -25,13 +25,19 @@ struct Point {
   bool high = false;  ///< A neutral signal above the average, not below.
 };
 
+/// Why a line is broken or limits begin anew.
 struct Cause {
-  std::string_view text, href;
+  std::string_view what;        ///< "The definition changed"
+  std::string_view reason;      ///< In the words of who said so.
+  std::string_view event;       ///< Its page.
+  std::string_view text, href;  ///< An action that is said to have changed it.
+  bool breaks = false;          ///< What is told where the line is broken, and not again.
 };
 
 struct Segment {
   std::size_t first = 0;
   std::size_t count = 0;
+  Kind kind = Kind::xmr;                     ///< As of the chart, by its own points.
   std::optional<double> mean, lower, upper;  ///< `lower` is absent if it is not to be shown.
   bool trial = false;
   Cause cause;
@@ -59,7 +65,7 @@ struct Marker {
 
 struct Break {
   std::size_t index = 0;
-  std::string_view reason;
+  Cause cause;
 };
 
 struct Chart {
@@ -81,7 +87,10 @@ struct Chart {
 /// Whether there is anything to draw: a point with a value.
 [[nodiscard]] bool has_values(const Chart& chart);
 
-/// Where a line is interrupted before the point of that index.
+/// What the part of the chart is that a point lies in.
+[[nodiscard]] Kind kind_at(const Chart& chart, std::size_t index);
+
+/// Where no line leads to the point of that index: at a break, and among dots.
 [[nodiscard]] bool is_broken_before(const Chart& chart, std::size_t index);
 
 /// The address of a link as an escaped attribute, empty unless it leads to a page of the board.

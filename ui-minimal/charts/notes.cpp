@@ -50,22 +50,13 @@ std::string averages(const Chart& chart, const Segment& segment, const Segment& 
          beside_axis(*before.mean, step, chart.unit) + ".";
 }
 
-/// All that happens before the point of that index.
-std::string sentences_at(const Chart& chart, std::size_t index) {
+/// What changed, in the words of who said so, and where that stands.
+std::string told(const Chart& chart, const Cause& cause) {
   std::string words;
-  for (const auto& place : chart.breaks) {
-    if (place.index != index) continue;
-    words += " The line is broken here.";
-    if (!place.reason.empty()) words += " " + escaped(place.reason);
-  }
-  for (std::size_t i = 1; i < chart.segments.size(); ++i) {
-    const auto& segment = chart.segments[i];
-    if (segment.first != index) continue;
-    words += " New limits from here";
-    if (!segment.cause.text.empty()) {
-      words += ": " + linked(chart, segment.cause.text, segment.cause.href);
-    }
-    words += "." + averages(chart, segment, chart.segments[i - 1]);
+  if (!cause.what.empty()) words += " " + escaped(cause.what) + ".";
+  if (!cause.reason.empty()) words += " “" + escaped(cause.reason) + "”";
+  if (const auto event = href_of(chart, cause.event); !event.empty()) {
+    words += " <a class=\"govuk-link\" href=\"" + event + "\">The event that says so</a>.";
   }
   return words;
 }
@@ -83,6 +74,26 @@ std::string periods_with(const Chart& chart, std::string_view sign) {
 }
 
 }  // namespace
+
+std::string steps_html(const Chart& chart, std::size_t index) {
+  std::string words;
+  for (const auto& place : chart.breaks) {
+    if (place.index != index) continue;
+    words += " The line is broken here: figures can't be compared with those before." +
+             told(chart, place.cause);
+  }
+  for (std::size_t i = 1; i < chart.segments.size(); ++i) {
+    const auto& segment = chart.segments[i];
+    if (segment.first != index) continue;
+    const auto& cause = segment.cause;
+    words += " New limits from here";
+    if (!cause.text.empty()) words += ": " + linked(chart, cause.text, cause.href);
+    words += ".";
+    if (!cause.breaks) words += told(chart, cause);
+    words += averages(chart, segment, chart.segments[i - 1]);
+  }
+  return words.empty() ? words : words.substr(1);
+}
 
 std::vector<Lettered> lettered(const Chart& chart) {
   std::set<std::size_t> places;
@@ -122,7 +133,7 @@ std::string notes_html(const Chart& chart) {
   }
   for (const auto& note : lettered(chart)) {
     items += item(note.letter,
-                  escaped(chart.points[note.index].period) + "." + sentences_at(chart, note.index));
+                  escaped(chart.points[note.index].period) + ". " + steps_html(chart, note.index));
   }
   std::set<std::string_view> said;
   for (const auto& point : chart.points) {

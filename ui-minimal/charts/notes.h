@@ -26,6 +26,10 @@ struct Lettered {
 /// "suppressed: one to five, or could reveal one"; what is not known stands as it is.
 [[nodiscard]] std::string_view words_for_flag(std::string_view flag);
 
+/// What happened before the point of that index, as HTML: why the line is broken, why limits begin
+/// anew. Empty if nothing did.
+[[nodiscard]] std::string steps_html(const Chart& chart, std::size_t index);
+
 /// The list of all signs that occur in the chart, as HTML; empty if there are none.
 [[nodiscard]] std::string notes_html(const Chart& chart);
 

@@ -46,11 +46,11 @@ std::string_view words_for_rule(Kind kind, std::string_view rule) {
   return {};
 }
 
-std::string signal_of(const Chart& chart, const Point& point) {
+std::string signal_of(Kind kind, const Point& point) {
   if (!point.value) return std::string(words_for(Type::not_judged));
   auto words = std::string(words_for(point.type));
   if (point.type == Type::neutral) words = point.high ? "Higher than usual" : "Lower than usual";
-  const auto rule = words_for_rule(chart.kind, point.rule);
+  const auto rule = words_for_rule(kind, point.rule);
   return rule.empty() ? words : words + ": " + std::string(rule);
 }
 
@@ -59,12 +59,15 @@ std::string signal_of(const Chart& chart, const Point& point) {
 std::string point_table(const Chart& chart) {
   const bool parts = std::any_of(chart.points.begin(), chart.points.end(),
                                  [](const auto& point) { return !part_of(point).empty(); });
+  const bool steps = !lettered(chart).empty();
   std::string rows;
-  for (const auto& point : chart.points) {
+  for (std::size_t i = 0; i < chart.points.size(); ++i) {
+    const auto& point = chart.points[i];
     rows += "<tr class=\"govuk-table__row\"><th scope=\"row\" class=\"govuk-table__header\">" +
             escaped(point.period) + "</th>" + cell(value_of(chart, point)) +
             (parts ? cell(part_of(point), " nowrap") : "") +
-            cell(signal_of(chart, point), " nowrap") + "</tr>";
+            cell(signal_of(kind_at(chart, i), point), " nowrap") +
+            (steps ? cell(steps_html(chart, i)) : "") + "</tr>";
   }
   const auto name = chart.title.empty() ? std::string("Figures") : escaped(chart.title);
   return "<details class=\"govuk-details\"><summary class=\"govuk-details__summary\"><span "
@@ -75,7 +78,8 @@ std::string point_table(const Chart& chart) {
          "class=\"govuk-table__caption\">" +
          name + "</caption><thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">" +
          heading("Period") + heading("Value") + (parts ? heading("Number") : "") +
-         heading("Signal") + "</tr></thead><tbody class=\"govuk-table__body\">" + rows +
+         heading("Signal") + (steps ? heading("What changed") : "") +
+         "</tr></thead><tbody class=\"govuk-table__body\">" + rows +
          "</tbody></table></section></div></details>";
 }
 

@@ -82,21 +82,21 @@ std::string background(const Chart& chart, const Room& room) {
 }
 
 std::string line(const Chart& chart, const Room& room) {
-  if (chart.kind == Kind::dots) return {};
   std::string data;
   bool joined = false;
   Place before{0, 0};
   for (std::size_t i = 0; i < chart.points.size(); ++i) {
     const auto& value = chart.points[i].value;
     if (is_broken_before(chart, i)) joined = false;
-    if (value) {
+    joined = joined && value;
+    if (value && kind_at(chart, i) != Kind::dots) {
       const Place place{room.x(i), room.y(*value)};
       // Steps from point to point are shorter than places.
       data += joined ? "l" + coordinate(place.x - before.x) + " " + coordinate(place.y - before.y)
                      : "M" + coordinate(place.x) + " " + coordinate(place.y);
       before = place;
+      joined = true;
     }
-    joined = value.has_value();
   }
   return path("fill=\"none\" stroke=\"#12436d\" stroke-width=\"3\"", data);
 }
@@ -116,9 +116,8 @@ std::string points(const Chart& chart, const Room& room) {
     for (std::size_t i = 0; i < all.size(); ++i) {
       if (!all[i].value || all[i].type != type) continue;
       const bool signal = type != Type::common_cause && type != Type::not_judged;
-      const bool alone =
-          chart.kind == Kind::dots || ((i == 0 || missing(i - 1) || is_broken_before(chart, i)) &&
-                                       (missing(i + 1) || is_broken_before(chart, i + 1)));
+      const bool alone = (i == 0 || missing(i - 1) || is_broken_before(chart, i)) &&
+                         (missing(i + 1) || is_broken_before(chart, i + 1));
       if (!signal && !alone && i != newest) continue;
       const auto size = i == newest ? 7.0 : crowded ? 3.0 : 4.0;
       shapes += shape(type, {room.x(i), room.y(*all[i].value)}, size);

@@ -62,7 +62,11 @@ Limits limits(const Chart& chart, const Plot& plot) {
     bands += "M" + coordinate(from) + " " + coordinate(upper) + "H" + coordinate(to) + "V" +
              coordinate(lower) + "H" + coordinate(from) + "z";
   }
-  if (chart.median) means += level_line(plot.left, plot.right, plot.y(*chart.median));
+  if (chart.median) {  // Of the newest part only.
+    const auto [from, to] = chart.segments.empty() ? Span{plot.left, plot.right}
+                                                   : span_of(chart, plot, chart.segments.back());
+    means += level_line(from, to, plot.y(*chart.median));
+  }
   return {path("class=\"band\" fill=\"#eef3f7\"", bands),
           path("class=\"limits\" stroke=\"#3d3d3d\" stroke-width=\"1.5\" "
                "stroke-dasharray=\"7 4\"",
@@ -91,17 +95,17 @@ std::string breaks(const Chart& chart, const Plot& plot) {
   return path("class=\"break\" stroke=\"#0b0c0c\" stroke-dasharray=\"3 3\"", lines);
 }
 
-/// Joined from point to point, but over no gap and no break.
+/// Joined from point to point, but over no gap and no break, and not where dots are all.
 std::string line(const Chart& chart, const Plot& plot) {
-  if (chart.kind == Kind::dots) return {};
   std::string data;
   bool joined = false;
   for (std::size_t i = 0; i < chart.points.size(); ++i) {
     const auto& value = chart.points[i].value;
     if (is_broken_before(chart, i)) joined = false;
-    if (value)
-      data += (joined ? "L" : "M") + coordinate(plot.x(i)) + " " + coordinate(plot.y(*value));
-    joined = value.has_value();
+    joined = joined && value;
+    if (!value || kind_at(chart, i) == Kind::dots) continue;
+    data += (joined ? "L" : "M") + coordinate(plot.x(i)) + " " + coordinate(plot.y(*value));
+    joined = true;
   }
   return path(
       "class=\"line\" fill=\"none\" stroke=\"#12436d\" stroke-width=\"2\" "

@@ -372,15 +372,62 @@ TEST(Scorecard, MarksActionsRebasesAndBreaksOnTheChart) {
   told.add("actions/A-1", deliver("2015-05-10"));
   told.add("indicators/N01", R"({"actionLinked": {"action": "A-1"}})");
   measure_months(told, "S-1", "N01", steady);
+  told.because("Every team works so now.");
   told.add("series/S-1", R"({"rebased": {"period": "2015-06", "action": "A-1"}})");
-  told.add("series/S-1", R"({"broken": {"period": "2015-09", "what": "definition"}})");
+  told.because("Unborn children count too.");
+  told.add("series/S-1", R"({"broken": {"period": "2015-09", "what": "area"}})");
   const auto chart = series_chart(told.board(), "S-1", asked_on).value().at("chart").as_object();
   ASSERT_EQ(chart.at("segments").as_array().size(), 3U);
-  EXPECT_EQ(chart.at("segments").at(1).at("cause").at("id"), "A-1");
+  const auto& cause = chart.at("segments").at(1).at("cause").as_object();
+  EXPECT_EQ(cause.at("id"), "A-1");
+  EXPECT_EQ(cause.at("href"), "/actions/A-1");
+  EXPECT_EQ(cause.at("kind"), "rebase");
+  EXPECT_EQ(cause.at("reason"), "Every team works so now.");
   ASSERT_EQ(chart.at("breaks").as_array().size(), 1U);
-  EXPECT_EQ(chart.at("breaks").at(0).at("index").to_number<int>(), 8);
+  const auto& broken = chart.at("breaks").at(0).as_object();
+  EXPECT_EQ(broken.at("index").to_number<int>(), 8);
+  EXPECT_EQ(broken.at("what"), "The area changed");
+  EXPECT_EQ(broken.at("reason"), "Unborn children count too.");
+  EXPECT_TRUE(broken.at("event").as_string().starts_with("/events/"));
+  EXPECT_NE(broken.at("event"), cause.at("event"));
+  EXPECT_EQ(chart.at("segments").at(2).at("cause").at("what"), "The area changed");
   EXPECT_EQ(chart.at("markers").at(0).at("label"), "A-1 delivered");
   EXPECT_EQ(chart.at("markers").at(0).at("index").to_number<int>(), 4);
+}
+
+TEST(Scorecard, AChangedDefinitionBreaksTheSeriesAndLeadsToItsEvent) {
+  MeasuredBoard told;
+  define(told, "N01", "lower");
+  measure_months(told, "S-1", "N01", steady);
+  told.because("The census asks otherwise.");
+  told.add("indicators/N01", R"({"revised": {"title": "Measure N01", "priorityArea": "neglect",
+      "unit": "percent", "denominator": "all", "countingUnit": "child", "frequency": "month",
+      "direction": "lower", "suppression": "smallCounts", "chart": "xmr", "breaksSeries": true,
+      "validFrom": "2015-06-01"}})");
+  const auto chart = series_chart(told.board(), "S-1", asked_on).value().at("chart").as_object();
+  const auto& broken = chart.at("breaks").at(0).as_object();
+  EXPECT_EQ(broken.at("index").to_number<int>(), 5);
+  EXPECT_EQ(broken.at("what"), "The definition changed");
+  EXPECT_EQ(broken.at("reason"), "The census asks otherwise.");
+}
+
+TEST(Scorecard, AShortPartAfterABreakLeavesWhatWasJudgedBefore) {
+  MeasuredBoard told;
+  define(told, "N01", "lower");
+  auto values = steady;
+  values[12] = 60;
+  for (const auto value : {10, 11, 10}) values.push_back(value);
+  measure_months(told, "S-1", "N01", values);
+  told.add("series/S-1", R"({"broken": {"period": "2016-03", "what": "definition"}})");
+  const auto model = series_chart(told.board(), "S-1", asked_on).value();
+  EXPECT_EQ(model.at("signal").at("name"), "tooFew");
+  const auto& chart = model.at("chart").as_object();
+  EXPECT_EQ(chart.at("points").at(0).at("type"), "commonCause");
+  EXPECT_EQ(chart.at("points").at(12).at("type"), "concern");
+  EXPECT_EQ(chart.at("points").at(14).at("type"), "notJudged");
+  EXPECT_EQ(chart.at("segments").at(0).at("kind"), "xmr");
+  EXPECT_EQ(chart.at("segments").at(1).at("kind"), "dots");
+  EXPECT_EQ(model.at("special").at(0).at("judged"), true);
 }
 
 }  // namespace

@@ -36,10 +36,13 @@ boost::json::object model() {
       {"first": 0, "count": 3, "mean": 11.5, "lower": -2, "upper": 20, "trial": false,
        "lowerShown": false},
       {"first": 3, "count": 2, "mean": 14.5, "lower": 10, "upper": 19, "trial": true,
-       "lowerShown": true, "cause": {"id": "D-4", "text": "A new form", "href": "/decisions/D-4"}}],
+       "lowerShown": true, "cause": {"kind": "rebase", "id": "D-4", "text": "A new form", "href": "/decisions/D-4",
+       "what": "The limits were worked out anew", "reason": "All teams use it <now>",
+       "event": "/events/9"}}],
      "median": null, "target": {"value": 10, "shown": "10 days"},
      "markers": [{"index": 2, "number": 1, "label": "A-12 delivered", "href": "/actions/A-12"}],
-     "breaks": [{"index": 3, "reason": "The definition changed."}],
+     "breaks": [{"index": 3, "what": "The definition changed", "reason": "Unborn children count too",
+      "event": "/events/8"}],
      "source": "Returns", "caption": "n = 4 years."})")
       .as_object();
 }
@@ -136,14 +139,42 @@ TEST(ChartFigure, DrawsLimitsPerGroupAndNoLowerOneThatIsNotShown) {
 
 TEST(ChartFigure, SaysInWordsWhatItsSignsMean) {
   const auto page = figure(model());
-  EXPECT_THAT(page, HasSubstr("<strong>A</strong> 2017. The line is broken here. The definition "
-                              "changed. New limits from here: <a class=\"govuk-link\" "
-                              "href=\"/decisions/D-4\">A new form</a>. The average is 14.5 from "
-                              "here; it was 11.5.</li>"));
+  const std::string told =
+      "The line is broken here: figures can't be compared with those before. The definition "
+      "changed. “Unborn children count too” <a class=\"govuk-link\" href=\"/events/8\">The event "
+      "that says so</a>. New limits from here: <a class=\"govuk-link\" "
+      "href=\"/decisions/D-4\">A new form</a>. The limits were worked out anew. “All teams use it "
+      "&lt;now&gt;” <a class=\"govuk-link\" href=\"/events/9\">The event that says so</a>. The "
+      "average is 14.5 from here; it was 11.5.";
+  EXPECT_THAT(page, HasSubstr("<strong>A</strong> 2017. " + told + "</li>"));
+  EXPECT_THAT(page, HasSubstr("<td class=\"govuk-table__cell\">" + told + "</td>"))
+      << "in the row of 2017";
   EXPECT_THAT(page,
               HasSubstr("<strong>c</strong> suppressed: one to five, or could reveal one (2015)"));
   EXPECT_THAT(page, HasSubstr("<strong>u</strong> low reliability (2016)"));
   EXPECT_THAT(page, HasSubstr("href=\"/actions/A-12\">A-12 delivered</a>, 2016</li>"));
+}
+
+TEST(ChartFigure, SaysOnceWhatBothBreaksTheLineAndGivesNewLimits) {
+  auto broken = model();
+  broken["segments"].as_array()[1].as_object()["cause"] = boost::json::object{
+      {"kind", "break"}, {"what", "The definition changed"}, {"event", "/events/8"}};
+  EXPECT_THAT(figure(broken), HasSubstr("The event that says so</a>. New limits from here. The "
+                                        "average is 14.5"));
+}
+
+TEST(ChartFigure, JoinsNoDotsAfterAPartThatHasALine) {
+  auto parts = model();
+  parts["kind"] = "dots";
+  parts["segments"].as_array()[0].as_object()["kind"] = "xmr";
+  parts["segments"].as_array()[1].as_object()["kind"] = "dots";
+  parts.erase("breaks");
+  parts["points"].as_array()[1].as_object()["value"] = 11;
+  const auto svg = wide(parts);
+  const auto from = svg.find(" d=\"", svg.find("class=\"line\"")) + 4;
+  const auto line = svg.substr(from, svg.find('"', from) - from);
+  EXPECT_EQ(count(line, "L"), 2U) << "2014 to 2016: " << line;
+  EXPECT_EQ(count(line, "M"), 1U) << line;
 }
 
 TEST(ChartFigure, GivesAllOfItAsATable) {
