@@ -170,8 +170,20 @@ void add_inventory(json::object& model) {
   });
 }
 
+/// What meets a rule where there are too few points to judge is in the data, and not claimed.
+void leave_judged(json::object& model) {
+  auto* special = model.if_contains("special");
+  if (special == nullptr || !special->is_array()) return;
+  json::array judged;
+  for (auto& point : special->get_array()) {
+    if (point.is_object() && is_said(point.get_object(), "judged")) judged.push_back(point);
+  }
+  *special = std::move(judged);
+}
+
 void add_chart(json::object& model) {
   add_sign(model);
+  leave_judged(model);
   auto* chart = model.if_contains("chart");
   if (chart == nullptr || !chart->is_object()) return;
   const auto figure = charts::figure(chart->get_object());

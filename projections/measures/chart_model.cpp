@@ -104,16 +104,31 @@ array markers_model(const Board::Records& records, const series::State& series,
   return markers;
 }
 
+bool any_limits(const JudgedSeries& judged) {
+  return std::ranges::any_of(judged.xmr.segments, [](const spc::Limits& limits) {
+    return spc::chart_for(limits.count) != spc::ChartKind::dots;
+  });
+}
+
 std::string caption(const JudgedSeries& judged) {
   if (judged.places.empty()) return "There is no figure yet.";
-  auto text = fmt::format("n = {} points. ", judged.places.size());
-  text += judged.kind == spc::ChartKind::run_chart
-              ? "Judged as a run chart, by the Anhøj rules, beside trial limits. "
-              : "";
-  text += fmt::format(
-      "Limits: mean ± 2.66 × mean moving range, ruleset {}; outlying moving ranges {}.",
-      judged.xmr.ruleset, judged.screens_outliers ? "left out of the limits" : "not left out");
-  if (judged.xmr.segments.back().trial) text += " Trial limits: fewer than 12 points.";
+  auto text = fmt::format("n = {} {}.", judged.places.size(),
+                          judged.places.size() == 1 ? "point" : "points");
+  if (judged.kind == spc::ChartKind::run_chart) {
+    text += " Judged as a run chart, by the Anhøj rules, beside trial limits.";
+  }
+  if (any_limits(judged)) {
+    text += fmt::format(
+        " Limits: mean ± 2.66 × mean moving range, ruleset {}; outlying moving ranges {}.",
+        judged.xmr.ruleset, judged.screens_outliers ? "left out of the limits" : "not left out");
+  }
+  if (judged.kind == spc::ChartKind::dots) {
+    text += fmt::format(" Dots only{}: with fewer than 10 points no limits are drawn (ruleset {}).",
+                        judged.xmr.segments.size() > 1 ? " since the last step" : "",
+                        judged.xmr.ruleset);
+  } else if (judged.xmr.segments.back().trial) {
+    text += " Trial limits: fewer than 12 points.";
+  }
   return text;
 }
 
@@ -122,10 +137,13 @@ std::string description(const series::State& series, const JudgedSeries& judged,
   if (judged.places.empty()) return "There is no figure yet.";
   const auto& last = judged.xmr.segments.back();
   const auto& newest = judged.figures[judged.places.back()];
-  auto text =
-      fmt::format("Average {}, expected range {} to {}. The newest figure, of {}, is {}.",
-                  in_unit(last.mean, series.unit), in_unit(std::max(0.0, last.lower), series.unit),
-                  in_unit(last.upper, series.unit), newest.point->period, newest.shown);
+  std::string text;
+  if (judged.kind != spc::ChartKind::dots) {
+    text = fmt::format("Average {}, expected range {} to {}. ", in_unit(last.mean, series.unit),
+                       in_unit(std::max(0.0, last.lower), series.unit),
+                       in_unit(last.upper, series.unit));
+  }
+  text += fmt::format("The newest figure, of {}, is {}.", newest.point->period, newest.shown);
   if (!signal.doubt.empty() && signal.name != "cannotTell") {  // Of earlier figures.
     text += fmt::format(" Some figures look better, but {}", signal.doubt);
   }

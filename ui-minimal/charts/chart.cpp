@@ -155,9 +155,11 @@ Chart chart_of(const json::object& model) {
     segment.count = std::min(*wanted, count - *first);
     const auto kind = text_of(item, "kind");
     segment.kind = kind.empty() ? chart.kind : kind_of(kind);
-    segment.mean = number_of(item, "mean");
-    segment.upper = number_of(item, "upper");
-    if (truth_of(item, "lowerShown", true)) segment.lower = number_of(item, "lower");
+    if (segment.kind != Kind::dots) {
+      segment.mean = number_of(item, "mean");
+      segment.upper = number_of(item, "upper");
+      if (truth_of(item, "lowerShown", true)) segment.lower = number_of(item, "lower");
+    }
     segment.trial = truth_of(item, "trial", false);
     if (const auto* cause = object_of(item, "cause")) segment.cause = cause_of(*cause);
     chart.segments.push_back(segment);

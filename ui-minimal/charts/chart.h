@@ -38,7 +38,7 @@ struct Segment {
   std::size_t first = 0;
   std::size_t count = 0;
   Kind kind = Kind::xmr;                     ///< As of the chart, by its own points.
-  std::optional<double> mean, lower, upper;  ///< `lower` is absent if it is not to be shown.
+  std::optional<double> mean, lower, upper;  ///< Of dots none; `lower` only if it is to be shown.
   bool trial = false;
   Cause cause;
   [[nodiscard]] std::size_t end() const { return first + count; }

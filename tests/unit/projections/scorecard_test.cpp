@@ -395,6 +395,22 @@ TEST(Scorecard, MarksActionsRebasesAndBreaksOnTheChart) {
   EXPECT_EQ(chart.at("markers").at(0).at("index").to_number<int>(), 4);
 }
 
+TEST(Scorecard, OfFewerThanTenFiguresItStatesTrialLimitsAndDescribesOnlyFigures) {
+  MeasuredBoard told;
+  define(told, "N01", "neutral");
+  measure_months(told, "S-1", "N01", {27.5, 34.1, 40.5, 34.7, 25.9, 27.0, 27.1, 24.2});
+  const auto model = series_chart(told.board(), "S-1", asked_on).value();
+  EXPECT_NEAR(model.at("mean").to_number<double>(), 30.125, 1e-9);
+  EXPECT_EQ(model.at("trial"), true);
+  const auto& chart = model.at("chart").as_object();
+  EXPECT_NEAR(chart.at("segments").at(0).at("upper").to_number<double>(), 42.171, 5e-4);
+  EXPECT_EQ(chart.at("segments").at(0).at("kind"), "dots");
+  EXPECT_EQ(chart.at("description"), "The newest figure, of 2015-08, is 24.2%.");
+  EXPECT_EQ(chart.at("caption"),
+            "n = 8 points. Dots only: with fewer than 10 points no limits are drawn (ruleset "
+            "plot-the-dots-1).");
+}
+
 TEST(Scorecard, AChangedDefinitionBreaksTheSeriesAndLeadsToItsEvent) {
   MeasuredBoard told;
   define(told, "N01", "lower");

@@ -120,7 +120,16 @@ TEST(ChartFigure, JoinsNothingOverAGapOrABreak) {
 TEST(ChartFigure, OfFewPointsIsDotsOnly) {
   auto few = model();
   few["kind"] = "dots";
-  EXPECT_THAT(wide(few), Not(HasSubstr("class=\"line\"")));
+  for (const auto& svg : {wide(few), xmr_chart(chart_of(few), Width::narrow)}) {
+    for (const auto* drawn : {"line", "band", "limits", "average"}) {
+      EXPECT_THAT(svg, Not(HasSubstr("class=\"" + std::string(drawn) + "\""))) << drawn;
+    }
+    EXPECT_THAT(svg, Not(HasSubstr("limit ")));
+    EXPECT_THAT(svg, Not(HasSubstr("Average 14.5")));
+  }
+  EXPECT_THAT(sparkline(few), Not(HasSubstr("#dfe7ee"))) << "no band";
+  EXPECT_THAT(figure(few), Not(HasSubstr("The average is")));
+  EXPECT_THAT(figure(few), HasSubstr("View as a table"));
 }
 
 TEST(ChartFigure, DrawsLimitsPerGroupAndNoLowerOneThatIsNotShown) {
