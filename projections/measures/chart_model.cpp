@@ -114,6 +114,11 @@ std::string caption(const JudgedSeries& judged) {
   if (judged.places.empty()) return "There is no figure yet.";
   auto text = fmt::format("n = {} {}.", judged.places.size(),
                           judged.places.size() == 1 ? "point" : "points");
+  const auto missing = std::ranges::count(judged.figures, "notSupplied", &Figure::flag);
+  if (missing > 0) {
+    text +=
+        fmt::format(" {} {} not supplied.", missing, missing == 1 ? "period was" : "periods were");
+  }
   if (judged.kind == spc::ChartKind::run_chart) {
     text += " Judged as a run chart, by the Anhøj rules, beside trial limits.";
   }

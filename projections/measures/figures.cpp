@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "projections/measures/missing_periods.h"
 #include "projections/measures/owed_periods.h"
 #include "projections/measures/protection.h"
 #include "projections/measures/whole_measure.h"
@@ -74,15 +75,7 @@ void protect(Figure& figure, const suppression::CellVerdict& verdict, Unit unit)
 /// Puts a gap where each period belongs in time.
 void add_owed(std::vector<Figure>& figures, const std::vector<Owed>& owed) {
   for (const auto& one : owed) {
-    Figure figure;
-    figure.owed = std::make_shared<const series::Point>(series::Point{.period = one.period,
-                                                                      .starts = one.starts,
-                                                                      .ends = one.ends,
-                                                                      .now = {},
-                                                                      .earlier = {},
-                                                                      .target = {}});
-    figure.point = figure.owed.get();
-    figure.flag = "notSupplied";
+    auto figure = not_supplied(one.period, one.starts, one.ends);
     const auto after = std::find_if(figures.begin(), figures.end(), [&](const Figure& other) {
       return other.point->ends > one.ends;
     });

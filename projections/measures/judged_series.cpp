@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <span>
 
+#include "projections/measures/missing_periods.h"
+
 namespace closeloop {
 
 const indicator::State* indicator_of(const Board::Records& records, const series::State& series) {
@@ -56,6 +58,7 @@ JudgedSeries judge_figures(const Board::Records& records, const series::State& s
                            std::vector<Figure> figures, std::optional<bool> screening) {
   JudgedSeries judged;
   judged.figures = std::move(figures);
+  add_missing_periods(series.period_kind, judged.figures);
   std::vector<double> values;
   for (std::size_t i = 0; i < judged.figures.size(); ++i) {
     if (!judged.figures[i].value) continue;

@@ -13,7 +13,7 @@ namespace closeloop {
 
 /// What the rules make of a series (domain 3.1, 3.2).
 struct JudgedSeries {
-  std::vector<Figure> figures;      ///< Every period.
+  std::vector<Figure> figures;      ///< Every period, those too that nothing was supplied for.
   std::vector<std::size_t> places;  ///< Of those with a value, which the chart is made of.
   spc::XmrChart xmr;                ///< Over `places`. Its segments begin where the series was
                                     ///< rebased or broken.
