@@ -202,9 +202,10 @@ object chart_model(const Board::Records& records, const Charted& of, const Judge
                {"breaks", breaks_model(records, of.number, series, judged, audience)},
                {"caption", caption(judged)}};
   if (judged.kind == spc::ChartKind::run_chart) model["median"] = judged.run.median;
-  if (const auto* indicator = indicator_of(records, series)) {
-    add_target(indicator->terms, series, model);
-    if (!indicator->terms.source_agency.empty()) model["source"] = indicator->terms.source_agency;
+  add_target(records, series, judged, model);
+  const auto* indicator = indicator_of(records, series);
+  if (indicator != nullptr && !indicator->terms.source_agency.empty()) {
+    model["source"] = indicator->terms.source_agency;
   }
   return model;
 }

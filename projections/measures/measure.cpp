@@ -153,7 +153,7 @@ Result<object> measure(const Board& board, std::string_view id, Day asked_on, Au
   model["signal"] = signal_json(signal);
   model["sentence"] = signal.label + ". " + signal.reason;
   model["quality"] = quality_of(records, state.terms, *headline);
-  if (auto assurance = target_assurance(state.terms, headline->state(records), headline->judged);
+  if (auto assurance = target_assurance(records, headline->state(records), headline->judged);
       !assurance.empty()) {
     model["assurance"] = std::move(assurance);
   }

@@ -38,7 +38,7 @@ void add_figures(const Board::Records& records, Number indicator, const Headline
   if (headline.series != 0) row["series"] = records.store[headline.series].id;
   row["points"] = judged.places.size();
   row["quality"] = quality_of(records, terms, headline);
-  if (auto assurance = target_assurance(terms, headline.state(records), judged);
+  if (auto assurance = target_assurance(records, headline.state(records), judged);
       !assurance.empty()) {
     row["assurance"] = std::move(assurance);
   }

@@ -82,12 +82,11 @@ Result<object> series_chart(const Board& board, std::string_view id, Day asked_o
     model["upl"] = last.upper;
     model["trial"] = last.trial;
   }
+  if (auto assurance = target_assurance(records, series, judged); !assurance.empty()) {
+    model["assurance"] = std::move(assurance);
+  }
   if (const auto of = records.store.find(RecordKind::INDICATOR, series.indicator.text());
       of != 0 && records.store[of].exists) {
-    const auto& terms = records.state<indicator::State>(of).terms;
-    if (auto assurance = target_assurance(terms, series, judged); !assurance.empty()) {
-      model["assurance"] = std::move(assurance);
-    }
     add_benchmark_lines(records, of, series, asked_on, model.at("chart").as_object());
     model["indicator"] = reference_json(records, of);
     model["measurePage"] = fmt::format("/indicators/{}/measure", records.store[of].id);

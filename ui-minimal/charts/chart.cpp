@@ -123,6 +123,7 @@ Point point_of(const json::object& object) {
   point.numerator = part_of(object, "numerator");
   point.denominator = part_of(object, "denominator");
   point.href = text_of(object, "href");
+  point.target = text_of(object, "target");
   point.value = number_of(object, "value");
   point.type = type_of(text_of(object, "type"));
   point.high = text_of(object, "type") == "neutralHigh";

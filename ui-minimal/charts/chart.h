@@ -19,6 +19,7 @@ enum class Type { common_cause, improvement, looks_better, concern, neutral, not
 
 struct Point {
   std::string_view period, label, shown, flag, rule, href;
+  std::string_view target;  ///< As it was published: "<=18".
   std::string numerator, denominator;
   std::optional<double> value;  ///< Absent: a gap, never nought.
   Type type = Type::not_judged;

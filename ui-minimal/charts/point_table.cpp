@@ -59,6 +59,8 @@ std::string signal_of(Kind kind, const Point& point) {
 std::string point_table(const Chart& chart) {
   const bool parts = std::any_of(chart.points.begin(), chart.points.end(),
                                  [](const auto& point) { return !part_of(point).empty(); });
+  const bool targets = std::any_of(chart.points.begin(), chart.points.end(),
+                                   [](const auto& point) { return !point.target.empty(); });
   const bool steps = !lettered(chart).empty();
   std::string rows;
   for (std::size_t i = 0; i < chart.points.size(); ++i) {
@@ -66,6 +68,7 @@ std::string point_table(const Chart& chart) {
     rows += "<tr class=\"govuk-table__row\"><th scope=\"row\" class=\"govuk-table__header\">" +
             escaped(point.period) + "</th>" + cell(value_of(chart, point)) +
             (parts ? cell(part_of(point), " nowrap") : "") +
+            (targets ? cell(escaped(point.target), " nowrap") : "") +
             cell(signal_of(kind_at(chart, i), point), " nowrap") +
             (steps ? cell(steps_html(chart, i)) : "") + "</tr>";
   }
@@ -78,7 +81,8 @@ std::string point_table(const Chart& chart) {
          "class=\"govuk-table__caption\">" +
          name + "</caption><thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">" +
          heading("Period") + heading("Value") + (parts ? heading("Number") : "") +
-         heading("Signal") + (steps ? heading("What changed") : "") +
+         (targets ? heading("Target") : "") + heading("Signal") +
+         (steps ? heading("What changed") : "") +
          "</tr></thead><tbody class=\"govuk-table__body\">" + rows +
          "</tbody></table></section></div></details>";
 }

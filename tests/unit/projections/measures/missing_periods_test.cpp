@@ -1,6 +1,9 @@
 // Periods of which nothing was supplied are gaps on a chart, never nought and never left out.
 #include "projections/measures/missing_periods.h"
 
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
 #include "domain/period.h"
 #include "projections/measures/series_chart.h"
 #include "tests/support/chronicle.h"

@@ -197,6 +197,14 @@ TEST(ChartFigure, GivesAllOfItAsATable) {
   EXPECT_THAT(page, HasSubstr(">Improvement: outside the limits<"));
 }
 
+TEST(ChartFigure, ShowsInTheTableWhatWasPublishedAsATarget) {
+  EXPECT_THAT(figure(model()), Not(HasSubstr(">Target</th>")));
+  auto aimed = model();
+  aimed["points"].as_array()[2].as_object()["target"] = "<=18";
+  EXPECT_THAT(figure(aimed), HasSubstr(">Target</th>"));
+  EXPECT_THAT(figure(aimed), HasSubstr("<td class=\"govuk-table__cell nowrap\">&lt;=18</td>"));
+}
+
 TEST(ChartFigure, TellsEveryFlagInWords) {
   for (const auto& [flag, letter, words] :
        {std::tuple{"c", "c", "suppressed: one to five, or could reveal one"},
