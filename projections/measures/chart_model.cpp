@@ -128,9 +128,9 @@ std::string caption(const JudgedSeries& judged) {
         judged.xmr.ruleset, judged.screens_outliers ? "left out of the limits" : "not left out");
   }
   if (judged.kind == spc::ChartKind::dots) {
-    text += fmt::format(" Dots only{}: with fewer than 10 points no limits are drawn (ruleset {}).",
-                        judged.xmr.segments.size() > 1 ? " since the last step" : "",
-                        judged.xmr.ruleset);
+    text += fmt::format(" Dots only{}: with fewer than 10 points no limits are drawn",
+                        judged.xmr.segments.size() > 1 ? " since the last step" : "");
+    text += any_limits(judged) ? "." : fmt::format(" (ruleset {}).", judged.xmr.ruleset);
   } else if (judged.xmr.segments.back().trial) {
     text += " Trial limits: fewer than 12 points.";
   }

@@ -86,7 +86,7 @@ std::string steps_html(const Chart& chart, std::size_t index) {
     const auto& segment = chart.segments[i];
     if (segment.first != index) continue;
     const auto& cause = segment.cause;
-    words += " New limits from here";
+    words += segment.kind == Kind::dots ? " Judged anew from here" : " New limits from here";
     if (!cause.text.empty()) words += ": " + linked(chart, cause.text, cause.href);
     words += ".";
     if (!cause.breaks) words += told(chart, cause);

@@ -70,7 +70,7 @@ std::string point_table(const Chart& chart) {
             (parts ? cell(part_of(point), " nowrap") : "") +
             (targets ? cell(escaped(point.target), " nowrap") : "") +
             cell(signal_of(kind_at(chart, i), point), " nowrap") +
-            (steps ? cell(steps_html(chart, i)) : "") + "</tr>";
+            (steps ? cell(steps_html(chart, i), " steps") : "") + "</tr>";
   }
   const auto name = chart.title.empty() ? std::string("Figures") : escaped(chart.title);
   return "<details class=\"govuk-details\"><summary class=\"govuk-details__summary\"><span "

@@ -130,6 +130,7 @@ TEST(ChartFigure, OfFewPointsIsDotsOnly) {
   EXPECT_THAT(sparkline(few), Not(HasSubstr("#dfe7ee"))) << "no band";
   EXPECT_THAT(figure(few), Not(HasSubstr("The average is")));
   EXPECT_THAT(figure(few), HasSubstr("View as a table"));
+  EXPECT_THAT(figure(few), HasSubstr("Judged anew from here: <a"));
 }
 
 TEST(ChartFigure, DrawsLimitsPerGroupAndNoLowerOneThatIsNotShown) {
@@ -156,7 +157,7 @@ TEST(ChartFigure, SaysInWordsWhatItsSignsMean) {
       "&lt;now&gt;” <a class=\"govuk-link\" href=\"/events/9\">The event that says so</a>. The "
       "average is 14.5 from here; it was 11.5.";
   EXPECT_THAT(page, HasSubstr("<strong>A</strong> 2017. " + told + "</li>"));
-  EXPECT_THAT(page, HasSubstr("<td class=\"govuk-table__cell\">" + told + "</td>"))
+  EXPECT_THAT(page, HasSubstr("<td class=\"govuk-table__cell steps\">" + told + "</td>"))
       << "in the row of 2017";
   EXPECT_THAT(page,
               HasSubstr("<strong>c</strong> suppressed: one to five, or could reveal one (2015)"));
