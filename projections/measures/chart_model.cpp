@@ -119,6 +119,11 @@ std::string caption(const JudgedSeries& judged) {
     text +=
         fmt::format(" {} {} not supplied.", missing, missing == 1 ? "period was" : "periods were");
   }
+  const auto empty = std::ranges::count(judged.figures, "z", &Figure::flag);
+  if (empty > 0) {
+    text += fmt::format(" In {} there was nothing to count.",
+                        counted(static_cast<std::size_t>(empty), "period", "periods"));
+  }
   if (judged.kind == spc::ChartKind::run_chart) {
     text += " Judged as a run chart, by the Anhøj rules, beside trial limits.";
   }

@@ -42,6 +42,8 @@ const stops = [
       faults.length = 0; // The browser itself notes that it was refused.
     },
     says: /This loop can't close yet/ },
+  { name: "scorecard", as: "chair", path: "/scorecards/cse-missing", says: /improving/i },
+  { name: "chart", as: "analyst", path: "/series/M02/chart", says: /Improving/ },
   { name: "looking-back", as: "inspector", path: "/looking-back?known_at=2022-06-30",
     says: /known on 30 June 2022/ },
   { name: "search", as: "inspector", path: "/search?q=return+interview", says: /return interview/i },
