@@ -23,8 +23,8 @@ constexpr std::array<std::string_view, 5> headings = {"Findings", "Learning", "A
                                                       "Improvement"};
 constexpr int column_width = 220;
 constexpr int node_width = 190;
-constexpr int node_height = 92;
-constexpr int row_height = 112;
+constexpr int node_height = 111;
+constexpr int row_height = 131;
 constexpr int heading_height = 40;
 constexpr int bottom_height = 40;  ///< For links that pass beneath the last row.
 constexpr int letters = 14;        ///< The size of the text in a node.
@@ -142,7 +142,7 @@ std::string drawn(const Node& node, const std::string& at) {
              escaped(node.id.substr(0, end)) + (end < node.id.size() ? "…" : "") + "</text>";
     y += 19;
   }
-  std::size_t left_over = 3;
+  std::size_t left_over = node.id.empty() ? 5 : 4;
   if (!node.state.empty()) {
     write(node.state, 1, line_width, " class=\"state\"");
     --left_over;

@@ -63,7 +63,7 @@ TEST(LoopGraph, OfNothingIsNothing) {
 
 TEST(LoopGraph, CutsLongTextBetweenCharactersNeverWithinOne) {
   const auto svg = svg_of(R"({"nodes": [{"kind": "finding", "id": "F-1",
-      "label": "ééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé"}]})");
+      "label": "ééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé"}]})");
   const auto text = svg.substr(svg.find("F-1</text>"));
   EXPECT_THAT(text, HasSubstr("éé</text>"));
   EXPECT_THAT(text, HasSubstr("…</text>"));
