@@ -6,8 +6,9 @@
 
 namespace closeloop::api {
 
-/// Lets so many work at a time; who comes beyond waits for a turn, in the order of coming. More than
-/// the processor has cores would only take time from each other, and the last would wait longest.
+/// Lets so many work at a time; who comes beyond waits for a turn, in the order of coming. More
+/// than the processor has cores would only take time from each other, and the last would wait
+/// longest.
 class Turns {
  public:
   explicit Turns(unsigned at_once) : free_{at_once} {}

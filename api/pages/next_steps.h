@@ -19,8 +19,8 @@ void add_next_steps(boost::json::object& model, const Call& call, const Seen& se
                     Commands& commands, std::string_view resource, const std::string& id);
 
 /// `form` (`label`, `href`) of each entry of `missing` and `prompts` whose command the person may
-/// give as things are, and `page` of what stands in the graph for something that is missing. What is
-/// new is opened about the finding.
+/// give as things are, and `page` of what stands in the graph for something that is missing. What
+/// is new is opened about the finding.
 void add_forms_of_loop(boost::json::object& model, const Call& call, const Seen& seen,
                        Commands& commands, std::string_view finding);
 

@@ -7,8 +7,8 @@
 namespace closeloop {
 
 /// The series that stands for an indicator: of the board's own area, not broken down, for periods
-/// as the definition has them; if several are, the one with the most figures. 0 if there is none, or
-/// if the board has not said which of several areas is its own.
+/// as the definition has them; if several are, the one with the most figures. 0 if there is none,
+/// or if the board has not said which of several areas is its own.
 [[nodiscard]] Number headline_series(const Board::Records& records, Number indicator);
 
 /// Why no improvement may be claimed of a series (R13): of the indicators that balance its own, in

@@ -12,7 +12,8 @@
 namespace closeloop {
 
 /// What stands for an indicator: the series that is supplied for it (balance.h), or what is worked
-/// out from two others or from what the board itself recorded; judged, and honest about recognition (R13).
+/// out from two others or from what the board itself recorded; judged, and honest about recognition
+/// (R13).
 struct Headline {
   Number series = 0;                            ///< 0: it is worked out.
   std::shared_ptr<const WorkedOut> worked_out;  ///< Null: it is supplied.

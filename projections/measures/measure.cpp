@@ -86,9 +86,10 @@ object direction_of(const indicator::Terms& terms) {
 /// Of two others, which are set against each other and never added; or of what is recorded here.
 object worked_out(const Board::Records& records, const indicator::Terms& terms) {
   if (terms.ratio_of.text().empty()) {
-    return {{"sentence",
-             "Nobody supplies this: it is worked out from what is recorded here, by quarter, as soon "
-             "as all of a quarter can be judged."}};
+    return {
+        {"sentence",
+         "Nobody supplies this: it is worked out from what is recorded here, by quarter, as soon "
+         "as all of a quarter can be judged."}};
   }
   object from{{"sentence",
                "Nobody supplies this: it is worked out from the counts of two other "

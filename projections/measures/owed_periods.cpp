@@ -60,8 +60,7 @@ std::vector<Owed> owed_periods(const Board::Records& records, Number number, Day
   if (owed.empty()) return owed;
   const bool of_any = series.agency.text().empty() && is_of_the_whole(records, series);
   std::erase_if(owed, [&](const Owed& one) {
-    return (!of_any && one.agency != series.agency.text()) ||
-           one.kind != series.period_kind ||
+    return (!of_any && one.agency != series.agency.text()) || one.kind != series.period_kind ||
            series.find(one.ends) != nullptr;
   });
   std::ranges::stable_sort(owed, {}, &Owed::ends);

@@ -9,10 +9,11 @@ namespace closeloop {
 
 /// What may be shown of a series to those who have no leave to see small numbers, as the rules of
 /// projections/suppression decide it for the whole measure at once: all series of its indicator
-/// (without one, of its title) and area, total and categories, of periods that make each other up, counts beside shares of the
-/// same counts, every value in the order in which it came to be known. All is shown of an indicator
-/// that counts no people, and of what is no count or share, such as days. Worked out once for each
-/// measure until one of its series moves. Any thread, while the board is held.
+/// (without one, of its title) and area, total and categories, of periods that make each other up,
+/// counts beside shares of the same counts, every value in the order in which it came to be known.
+/// All is shown of an indicator that counts no people, and of what is no count or share, such as
+/// days. Worked out once for each measure until one of its series moves. Any thread, while the
+/// board is held.
 [[nodiscard]] std::shared_ptr<const MeasureVerdicts> protection_of(const Board::Records& records,
                                                                    Number series);
 

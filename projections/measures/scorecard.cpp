@@ -174,15 +174,15 @@ Result<object> scorecard(const Board& board, std::string_view area, std::string_
     listed.push_back(std::move(one));
   }
   object card{{"id", area},
-                {"title", title},
-                {"page", fmt::format("/scorecards/{}", area)},
-                {"self", fmt::format("/api/v1/scorecards/{}", area)},
-                {"askedOn", iso(asked_on)},
-                {"sentence", count.sentence()},
-                {"signals", count.json()},
-                {"sections", std::move(listed)},
-                {"journey", journey_of(records, area, stage)},
-                {"groups", std::move(groups).json()}};
+              {"title", title},
+              {"page", fmt::format("/scorecards/{}", area)},
+              {"self", fmt::format("/api/v1/scorecards/{}", area)},
+              {"askedOn", iso(asked_on)},
+              {"sentence", count.sentence()},
+              {"signals", count.json()},
+              {"sections", std::move(listed)},
+              {"journey", journey_of(records, area, stage)},
+              {"groups", std::move(groups).json()}};
   if (auto wanted = area_wanted(records); !wanted.empty()) card["areaWanted"] = std::move(wanted);
   return card;
 }

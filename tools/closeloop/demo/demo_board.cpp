@@ -98,8 +98,8 @@ Result<void> import_returns(BoardDirectory& board, const Actor& manager, const s
                                           taking, report));
   board.settle();
   if (report.refused.empty()) return allowed();
-  return eventstore::corrupt("The figures can't be imported: " +
-                             where(report.refused.front()) + ": " + report.refused.front().text);
+  return eventstore::corrupt("The figures can't be imported: " + where(report.refused.front()) +
+                             ": " + report.refused.front().text);
 }
 
 Result<void> import_catalogue(BoardDirectory& board, const Actor& manager) {
@@ -120,9 +120,8 @@ Result<std::vector<std::pair<std::string, std::string>>> make_demo_board(
   StoryClock clock;
   clock.put(at_nine(begins_on));
   BOOST_OUTCOME_TRY(const auto board, BoardDirectory::create(directory, clock));
-  BOOST_OUTCOME_TRY(
-      const auto manager,
-      open_new_board(*board, {.name = "Demonstration safeguarding children board"}));
+  BOOST_OUTCOME_TRY(const auto manager,
+                    open_new_board(*board, {.name = "Demonstration safeguarding children board"}));
   BOOST_OUTCOME_TRY(tell(*board, clock, "story.json"));
   clock.put(at_nine(plans_imported_on));
   BOOST_OUTCOME_TRY(import_plans(*board, manager));
