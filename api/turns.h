@@ -1,17 +1,24 @@
 #pragma once
 
 #include <condition_variable>
+#include <cstddef>
 #include <deque>
 #include <mutex>
 
 namespace closeloop::api {
 
-/// Lets so many work at a time; who comes beyond waits for a turn, in the order of coming. More
-/// than the processor has cores would only take time from each other, and the last would wait
-/// longest.
+/// Lets so many work at a time; who comes beyond waits for a turn, in the order of coming. Many at
+/// once would take the processor from each other, and some would wait far longer than most.
+/// Safe from any thread.
 class Turns {
  public:
   explicit Turns(unsigned at_once) : free_{at_once} {}
+
+  /// How many wait just now.
+  [[nodiscard]] std::size_t waiting() const {
+    const std::lock_guard lock{mutex_};
+    return waiting_.size();
+  }
 
   /// A turn that was had, until it is let go.
   class Turn {
@@ -54,7 +61,7 @@ class Turns {
     next.called.notify_one();  // Under the lock: once called, it may be gone.
   }
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   unsigned free_;
   std::deque<Waiting*> waiting_;
 };

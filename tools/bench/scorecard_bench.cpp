@@ -26,16 +26,16 @@ namespace {
 double longest_wait_s(eventstore::EventLog& log, const Projector& projector,
                       const eventstore::Clock& clock, PageReader& reader) {
   api::Commands commands{log, projector, clock};
+  Actor manager;
+  manager.person = Id<PersonId>{"P-1"};
+  manager.role = person::Role::BOARD_MANAGER;
   double longest = 0;
   for (int month = 4; month <= 12; ++month) {
     const auto period = fmt::format("2024-{:02}", month);
     const auto figure = 901 + month;
     const auto waited = seconds([&] {
       const auto recorded = commands.execute(
-          {.actor = {.person = Id<PersonId>{"P-1"},
-                     .role = person::Role::BOARD_MANAGER,
-                     .agency = {},
-                     .post = {}},
+          {.actor = manager,
            .resource = "series",
            .id = "S-N02",
            .intent = "measure",
