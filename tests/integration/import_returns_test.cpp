@@ -112,10 +112,13 @@ TEST_F(ImportingReturns, R64_three_scorecards_come_from_one_catalogue_of_90) {
 }
 
 TEST_F(ImportingReturns, R64_an_earlier_day_has_its_scorecard_with_the_figures_of_that_day) {
-  ASSERT_EQ(on_board({"import", "catalogue", "--json"}).exit, Exit::ok);
-  ASSERT_EQ(import(annual).exit, Exit::ok);
+  const auto data = directory_ / "of an area";
+  ASSERT_EQ(closeloop({"init", "--data", data, "--name", "A board", "--area", "Shropshire"}).exit,
+            Exit::ok);
+  ASSERT_EQ(closeloop({"import", "catalogue", "--data", data, "--json"}).exit, Exit::ok);
+  ASSERT_EQ(closeloop({"import", "returns", annual, "--data", data, "--json"}).exit, Exit::ok);
   const eventstore::SystemClock clock;
-  const auto board = BoardDirectory::open(data_, clock);
+  const auto board = BoardDirectory::open(data, clock);
   ASSERT_TRUE(board);
   const auto on = *eventstore::parse_day("2018-06-01");
   const auto past = board.value()->projector().at({.known_at = {}, .true_on = on, .position = {}});
