@@ -95,7 +95,7 @@ void add_missing(const Board::Records& records, const Loop& loop, Day asked_on, 
                  {"command", command_for(records, loop, test)}};
       if (const auto about = spoken_of(records, test); about != 0) {
         one["record"] = reference_json(records, about);
-        if (auto whom = waits_for(records, about); !whom.empty()) one["waitsFor"] = std::move(whom);
+        if (const auto whom = waits_for(records, about); !whom.empty()) one["waitsFor"] = whom;
       }
       missing.push_back(std::move(one));
     }

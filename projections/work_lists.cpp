@@ -255,7 +255,7 @@ Result<object> work_list(const Board& board, std::string_view list, std::string_
                           to_sign.count == 1 ? "waits" : "wait");
     }
     if (late > 0) said += fmt::format(" {} {} late.", late, late == 1 ? "is" : "are");
-    model["sentence"] = std::move(said);
+    model["sentence"] = said;
   }
 
   // A cursor says in which part it lies: "1-" before the place in that part.

@@ -100,7 +100,7 @@ void add_target(const Board::Records& records, const series::State& series,
   object line{{"value", target->value},
               {"shown", in_unit(target->value, series.unit)},
               {"label", target->better == Direction::neutral ? "Benchmark" : "Target"}};
-  if (!target->source.empty()) line["source"] = std::move(target->source);
+  if (!target->source.empty()) line["source"] = target->source;
   chart["target"] = std::move(line);
 }
 
