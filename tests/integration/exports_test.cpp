@@ -163,7 +163,7 @@ TEST_F(Exports, of_every_measure_hold_what_its_page_holds) {
       if (chart) hold_figures(rows, 0, chart->as_object(), address + " " + format);
     }
   }
-  EXPECT_GT(held_, 500U);
+  EXPECT_GT(held_, 1'000U);
 }
 
 TEST_F(Exports, of_every_scorecard_hold_its_measures_and_all_their_figures) {
@@ -211,7 +211,7 @@ TEST_F(Exports, of_every_scorecard_hold_its_measures_and_all_their_figures) {
       EXPECT_EQ(rows.size(), from) << address;
     }
   }
-  EXPECT_GT(held_, 500U);
+  EXPECT_GT(held_, 1'000U);
 }
 
 TEST_F(Exports, of_every_question_and_of_the_returns_hold_a_row_for_each) {
