@@ -156,4 +156,14 @@ std::string_view example_of(PeriodKind kind) {
   return "2018-03-31";
 }
 
+int months_of(PeriodKind kind) {
+  switch (kind) {
+    case PeriodKind::MONTH: return 1;
+    case PeriodKind::QUARTER: return 3;
+    case PeriodKind::HALF_YEAR: return 6;
+    case PeriodKind::YEAR: return 12;
+    default: return 0;
+  }
+}
+
 }  // namespace closeloop

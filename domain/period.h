@@ -25,6 +25,9 @@ struct Period {
 /// "2018-03-31", and a year's last day or a month's for the year or month alone.
 [[nodiscard]] std::optional<Period> parse_period(measures::PeriodKind kind, std::string_view text);
 
+/// How many months a period of that kind has; 0 if its periods don't follow on one another.
+[[nodiscard]] int months_of(measures::PeriodKind kind);
+
 /// How such a period is written, for an error that says what to do: "2017-18 Q3".
 [[nodiscard]] std::string_view example_of(measures::PeriodKind kind);
 

@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "domain/period.h"
+
 namespace closeloop {
 namespace {
 
@@ -16,17 +18,6 @@ using measures::PeriodKind;
 using std::chrono::months;
 using std::chrono::year_month;
 using std::chrono::year_month_day;
-
-/// How many months a period of that kind has; 0 if its periods don't follow on one another.
-int months_of(PeriodKind kind) {
-  switch (kind) {
-    case PeriodKind::MONTH: return 1;
-    case PeriodKind::QUARTER: return 3;
-    case PeriodKind::HALF_YEAR: return 6;
-    case PeriodKind::YEAR: return 12;
-    default: return 0;
-  }
-}
 
 year_month month_of(Day day) {
   const year_month_day date{day};

@@ -6,6 +6,8 @@
 #include <optional>
 #include <set>
 
+#include "domain/period.h"
+
 namespace closeloop {
 namespace {
 
@@ -30,16 +32,6 @@ Cell cell_of(const series::Value& value, Unit unit) {
   cell.denominator = whole(value.denominator);
   if (value.value) cell.value = value.value->value();
   return cell;
-}
-
-int months_of(PeriodKind kind) {
-  switch (kind) {
-    case PeriodKind::MONTH: return 1;
-    case PeriodKind::QUARTER: return 3;
-    case PeriodKind::HALF_YEAR: return 6;
-    case PeriodKind::YEAR: return 12;
-    default: return 0;
-  }
 }
 
 template <typename Use>
