@@ -26,6 +26,7 @@ int day_slot(std::size_t list) {
     set(List::not_found_again, 1);
     set(List::found_again, 1);
     set(List::closed_on_outcome, 1);
+    set(List::voiced, 0);
     set(List::improved, 3);
     // Actions: due, first due, without a finding since, stuck since.
     set(List::open_actions, 0);

@@ -25,7 +25,7 @@ enum class List : std::uint8_t {
   found_again,                       ///< Of these, theme found again. Closed on.
   closed_on_outcome,                 ///< Closed, on outcome evidence. Closed on.
   improved,                          ///< Judged met. Days from finding to judgement.
-  voiced,                            ///< Loops with somebody's own view. No day.
+  voiced,                            ///< Loops with somebody's own view. Raised on.
   open_actions,                      ///< Still to be done. Due on; without a date last.
   live_actions,                      ///< Open, delivered or verified. Due on.
   awaiting_evidence,                 ///< Delivered, and no outcome shown. Since when.

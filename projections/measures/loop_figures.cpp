@@ -57,23 +57,20 @@ struct Counted {
 };
 using ByQuarter = std::map<Quarter, Counted>;
 
-/// Each record of a list, with the day that it is listed by.
-template <typename Use>
-void for_each_in(const Board::Records& records, List list, Use&& use) {
-  records.lists(list).visit_from(0, [&](std::uint64_t key) {
-    use(number_in(key), day_of(day_in(key)));
-    return true;
-  });
-}
-
-/// How many of a list are in another too. Both are in the order of the same day.
+/// How many of a list are in another too, which is in the order of the same day. Only the quarters
+/// are looked at, however many records each has.
 ByQuarter share(const Board::Records& records, List of, List are) {
+  const auto& all = records.lists(of);
+  const auto& some = records.lists(are);
   ByQuarter counted;
-  for_each_in(records, of, [&](Number number, Day day) {
-    auto& quarter = counted[quarter_of(day)];
-    ++quarter.denominator;
-    if ((records.store[number].listed.lists & bit(are)) != 0) ++quarter.numerator;
-  });
+  for (std::size_t place = 0; place < all.size();) {
+    const auto quarter = quarter_of(day_of(day_in(all.at(place))));
+    const auto next = key_of(number_of_day(start_of(quarter + 1)), 0);
+    const auto from = key_of(number_of_day(start_of(quarter)), 0);
+    counted[quarter].denominator = all.rank(next) - place;
+    counted[quarter].numerator = some.rank(next) - some.rank(from);
+    place = all.rank(next);
+  }
   return counted;
 }
 
@@ -89,12 +86,13 @@ ByQuarter days_to_improvement(const Board::Records& records) {
 
 ByQuarter good_returns(const Board::Records& records, Day asked_on) {
   ByQuarter counted;
-  for_each_in(records, list_of(RecordKind::DATA_RETURN), [&](Number number, Day) {
-    const auto& state = records.state<data_return::State>(number);
-    if (state.due_on >= asked_on) return;
+  records.lists(list_of(RecordKind::DATA_RETURN)).visit_from(0, [&](std::uint64_t key) {
+    const auto& state = records.state<data_return::State>(number_in(key));
+    if (state.due_on >= asked_on) return true;
     auto& quarter = counted[quarter_of(state.due_on)];
     ++quarter.denominator;
     if (came_in_time(state) && is_good(state)) ++quarter.numerator;
+    return true;
   });
   return counted;
 }
