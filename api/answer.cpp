@@ -48,10 +48,8 @@ Result<Response> answer(const Call& call, const Shelf& shelf, const View& view,
                         std::string_view also) {
   std::string tag;
   json::object model;
-  bool is_opened = false;
   {
     BOOST_OUTCOME_TRY(const auto seen, see_for(call, shelf));
-    is_opened = seen.opening.has_value();
     tag = seen.tag();
     if (!also.empty()) tag.insert(tag.size() - 1, fmt::format("-{}", also));
     if (has_already(call.request, tag)) return not_modified(tag, seen.board->position());
@@ -59,9 +57,7 @@ Result<Response> answer(const Call& call, const Shelf& shelf, const View& view,
     model["position"] = seen.board->position().number();
     model["asAt"] = seen.as_at_json();
   }  // The board may move on while the answer is written.
-  auto response = respond(call, tag, model);
-  if (is_opened) forbid_keeping(response);
-  return response;
+  return respond(call, tag, model);
 }
 
 Result<Response> answer_record(const Call& call, const Shelf& shelf, const std::string& stream,

@@ -82,8 +82,8 @@ void add_audience(boost::json::object& model, const Seen& seen, const Call& call
   model["openSmallNumbers"] = std::move(open);
 }
 
-void forbid_keeping(Response& response) {
-  response.headers.emplace_back("Cache-Control", "no-store");
+bool asks_for_small_numbers(const Parameters& parameters) {
+  return !parameters.text("small_numbers").empty();
 }
 
 }  // namespace closeloop::api

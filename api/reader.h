@@ -19,7 +19,7 @@ namespace closeloop::api {
 void add_audience(boost::json::object& model, const Seen& seen, const Call& call,
                   std::string_view resource);
 
-/// What shows small numbers is kept nowhere.
-void forbid_keeping(Response& response);
+/// Whether small numbers are asked for. Such an answer is kept nowhere.
+[[nodiscard]] bool asks_for_small_numbers(const Parameters& parameters);
 
 }  // namespace closeloop::api

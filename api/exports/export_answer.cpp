@@ -80,14 +80,12 @@ Result<Response> export_answer(const Call& call, const Shelf& shelf,
                                const MeasureQuestion& question) {
   BOOST_OUTCOME_TRY(const auto format, exports::format_called(call.parameters.text("format")));
   const auto& layout = *exports::find_layout(question.answers);
-  bool is_opened = false;
   std::string tag;
   exports::About about;
   json::object model;
   std::vector<spreadsheet::Sheet> tables;
   {
     BOOST_OUTCOME_TRY(const auto seen, see_for(call, shelf));
-    is_opened = seen.opening.has_value();
     tag = seen.tag();
     tag.insert(tag.size() - 1, fmt::format("-{}", format.name));
     if (has_already(call.request, tag)) return not_modified(tag, seen.board->position());
@@ -121,7 +119,6 @@ Result<Response> export_answer(const Call& call, const Shelf& shelf,
     response.headers.emplace_back(
         "Link", fmt::format("<{}>; rel=\"describedby\"", with_format(about.address, "json")));
   }
-  if (is_opened) forbid_keeping(response);
   return response;
 }
 

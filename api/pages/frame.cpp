@@ -84,10 +84,8 @@ Result<Response> show_page(const Call& call, const Shelf& shelf, std::string_vie
   json::object model;
   std::string tag;
   std::uint64_t position = 0;
-  bool is_opened = false;
   {
     BOOST_OUTCOME_TRY(const auto seen, see_for(call, shelf));
-    is_opened = seen.opening.has_value();
     tag = "W/" + seen.tag();
     position = seen.board->position().number();
     if (call.route.lasting && has_already(call.request, tag)) {
@@ -103,7 +101,6 @@ Result<Response> show_page(const Call& call, const Shelf& shelf, std::string_vie
     response.headers.emplace_back("ETag", tag);
     response.headers.emplace_back("Loop-Position", std::to_string(position));
   }
-  if (is_opened) forbid_keeping(response);
   return response;
 }
 
