@@ -60,3 +60,15 @@ export function keyboard(page) {
     },
   };
 }
+
+/** A day, in the three boxes for one. */
+export const date = async (hands, name, moment) => {
+  await hands.fill(`${name}-day`, String(moment.getUTCDate()));
+  await hands.fill(`${name}-month`, String(moment.getUTCMonth() + 1));
+  await hands.fill(`${name}-year`, String(moment.getUTCFullYear()));
+};
+
+export const daysFromNow = (days) => new Date(Date.now() + days * 24 * 60 * 60 * 1000);
+
+/** What a page says was just recorded. */
+export const done = (page) => page.locator(".govuk-notification-banner--success").textContent();

@@ -1,20 +1,13 @@
 // Whole journeys, from what is broken to what is mended, each by one of the ways there are.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { keyboard, pointer } from "./hands.mjs";
+import { date, daysFromNow, done, keyboard, pointer } from "./hands.mjs";
 import { checkPage } from "./page_checks.mjs";
 import { signIn } from "./server.mjs";
 import { everyWay, inWords, openBoard } from "./visit.mjs";
 
 const at = openBoard();
 
-const date = async (hands, name, moment) => {
-  await hands.fill(`${name}-day`, String(moment.getUTCDate()));
-  await hands.fill(`${name}-month`, String(moment.getUTCMonth() + 1));
-  await hands.fill(`${name}-year`, String(moment.getUTCFullYear()));
-};
-const daysFromNow = (days) => new Date(Date.now() + days * 24 * 60 * 60 * 1000);
-const done = (page) => page.locator(".govuk-notification-banner--success").textContent();
 const missing = (page) => page.locator("ul.missing li").count();
 
 /** Another person takes the same browser. */

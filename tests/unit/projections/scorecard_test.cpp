@@ -45,9 +45,9 @@ TEST(Scorecard, R05_PriorityAreasAreDataAndAFourthNeedsNoCode) {
 
 TEST(Scorecard, R22_StandsUnderTheBoardsQuestionsWithSignalAndFigure) {
   MeasuredBoard told;
-  define(told, "N01", "lower", R"(, "questions": ["Q-1"])");
-  define(told, "N02", "lower", R"(, "group": "Early help")");
-  measure_months(told, "S-1", "N01", steady);
+  define_measure(told, "N01", "lower", R"(, "questions": ["Q-1"])");
+  define_measure(told, "N02", "lower", R"(, "group": "Early help")");
+  tell_months(told, "S-1", "N01", steady_months);
   const auto card = scorecard(told.board(), "neglect", "", asked_on).value();
   EXPECT_THAT(each(card.at("sections"), "heading"), ElementsAre("1. How many?", "Early help"));
   const auto one = row(told, "N01");
@@ -58,7 +58,7 @@ TEST(Scorecard, R22_StandsUnderTheBoardsQuestionsWithSignalAndFigure) {
 
 TEST(Scorecard, R06_WhatWasNotSuppliedIsNoNought) {
   MeasuredBoard told;
-  define(told, "N20", "higher");
+  define_measure(told, "N20", "higher");
   told.add("agencies/AG-1", R"({"registered": {"name": "Police"}})");
   told.add("returns/DR-1", R"({"requested": {"agency": "AG-1", "period": "2016-17 Q4",
       "periodKind": "quarter", "indicators": ["N20"], "dueOn": "2017-04-20", "ends": "2017-03-31"}})");
@@ -71,23 +71,23 @@ TEST(Scorecard, R06_WhatWasNotSuppliedIsNoNought) {
 
 TEST(Scorecard, R13_AFallIsAnImprovementOnlyIfRecognitionIsNotFalling) {
   MeasuredBoard told;
-  define(told, "D08", "higher");
-  define(told, "D03", "lower", R"(, "balancedBy": ["D08"])");
-  measure_months(told, "S-3", "D03", fallen);
+  define_measure(told, "D08", "higher");
+  define_measure(told, "D03", "lower", R"(, "balancedBy": ["D08"])");
+  tell_months(told, "S-3", "D03", fallen);
   EXPECT_EQ(signal(told, "D03"), "cannotTell") << "nothing is known of recognition";
   EXPECT_THAT(std::string{row(told, "D03").at("signal").at("reason").as_string()},
               HasSubstr("can't be told whether recognition is falling"));
   {
     MeasuredBoard other;
-    define(other, "D08", "higher");
-    define(other, "D03", "lower", R"(, "balancedBy": ["D08"])");
-    measure_months(other, "S-3", "D03", fallen);
-    measure_months(other, "S-8", "D08", fallen);
+    define_measure(other, "D08", "higher");
+    define_measure(other, "D03", "lower", R"(, "balancedBy": ["D08"])");
+    tell_months(other, "S-3", "D03", fallen);
+    tell_months(other, "S-8", "D08", fallen);
     EXPECT_EQ(signal(other, "D03"), "cannotTell");
     EXPECT_THAT(std::string{row(other, "D03").at("signal").at("reason").as_string()},
                 HasSubstr("recognition is falling"));
   }
-  measure_months(told, "S-8", "D08", steady);
+  tell_months(told, "S-8", "D08", steady_months);
   EXPECT_EQ(signal(told, "D03"), "improvement");
   EXPECT_EQ(signal(told, "D08"), "noChange");
 }
@@ -96,32 +96,32 @@ TEST(Scorecard, EverySignalWantsWordsWhicheverWayItPoints) {
   const auto wants = [](const char* direction, const std::vector<double>& values,
                         const std::string& more = "") {
     MeasuredBoard told;
-    define(told, "D03", direction, more);
-    measure_months(told, "S-3", "D03", values);
+    define_measure(told, "D03", direction, more);
+    tell_months(told, "S-3", "D03", values);
     return signal(told, "D03") + (row(told, "D03").contains("narrativeWanted") ? ": wanted" : "");
   };
-  auto risen = steady;
+  auto risen = steady_months;
   risen.back() = 60;
   EXPECT_EQ(wants("neutral", fallen), "low: wanted");
   EXPECT_EQ(wants("neutral", risen), "high: wanted");
   EXPECT_EQ(wants("lower", fallen, R"(, "balancedBy": ["D08"])"), "cannotTell: wanted");
   EXPECT_EQ(wants("lower", {30, 31, 30, 31, 30, 10, 11, 10, 11, 10}), "shift: wanted");
   EXPECT_EQ(wants("lower", risen), "concern: wanted");
-  EXPECT_EQ(wants("neutral", steady), "noChange");
+  EXPECT_EQ(wants("neutral", steady_months), "noChange");
   EXPECT_EQ(wants("neutral", {30, 31, 10}), "tooFew");
 }
 
 TEST(Scorecard, R07_ShowsOnlyTheStageOfTheJourneyThatIsAskedFor) {
   MeasuredBoard told;
-  define(told, "N05", "higher", R"(, "journeyStages": ["earlyHelp"])");
-  define(told, "N16", "lower", R"(, "journeyStages": ["childProtection"])");
+  define_measure(told, "N05", "higher", R"(, "journeyStages": ["earlyHelp"])");
+  define_measure(told, "N16", "lower", R"(, "journeyStages": ["childProtection"])");
   const auto card = scorecard(told.board(), "neglect", "earlyHelp", asked_on).value();
   EXPECT_THAT(each(card.at("sections").at(1).at("measures"), "id"), ElementsAre("N05"));
 }
 
 TEST(Scorecard, R65_SaysOfEachMeasureWhatIsAvailable) {
   MeasuredBoard told;
-  define(told, "N01", "lower");
+  define_measure(told, "N01", "lower");
   EXPECT_EQ(row(told, "N01").at("availability"), "Not asked yet");
   told.add("indicators/N01",
            R"({"availabilitySet": {"status": "heldNotSupplied", "askedOn": "2014-01-01"}})");
@@ -132,7 +132,7 @@ TEST(Scorecard, R65_SaysOfEachMeasureWhatIsAvailable) {
 
 TEST(Scorecard, R42_AQuestionHasThreePanelsAndSaysWhatIsEmpty) {
   MeasuredBoard told;
-  define(told, "N01", "lower", R"(, "questions": ["Q-1"])");
+  define_measure(told, "N01", "lower", R"(, "questions": ["Q-1"])");
   auto model = question_panels(told.board(), "Q-1", asked_on).value();
   EXPECT_EQ(model.at("sentence"),
             "0 of 1 measures have figures. No audit findings and no voices bear on it. The Board "
@@ -144,7 +144,7 @@ TEST(Scorecard, R42_AQuestionHasThreePanelsAndSaysWhatIsEmpty) {
 
 TEST(Scorecard, HidesSmallNumbersAndWhatIsMadeOfThem) {
   MeasuredBoard told;
-  define(told, "N01", "lower");
+  define_measure(told, "N01", "lower");
   told.add("series/S-1", R"({"opened": {"title": "S", "indicator": "N01", "area": "Anytown",
                              "periodKind": "month", "unit": "percent"}})");
   const auto month = [&](const char* period, int numerator, int denominator) {
@@ -227,9 +227,9 @@ TEST(Scorecard, HidesSmallNumbersInTheEventsOfASeriesToo) {
 
 TEST(Scorecard, AsKnownAtAndAsTrueOnDifferWhereAReturnCameLate) {
   MeasuredBoard told;
-  define(told, "N01", "lower");
+  define_measure(told, "N01", "lower");
   told.on("2015-03-10");
-  measure_months(told, "S-1", "N01", {30, 31});  // January and February, recorded in March.
+  tell_months(told, "S-1", "N01", {30, 31});  // January and February, recorded in March.
   const auto points = [&](const AsAt& as_at) {
     const auto chart = series_chart(told.board(as_at), "S-1", asked_on);
     return chart ? chart.value().at("points").as_uint64() : 0;
@@ -244,7 +244,7 @@ TEST(Scorecard, AsKnownAtAndAsTrueOnDifferWhereAReturnCameLate) {
 
 TEST(Scorecard, LeavesOutWhatCameWithAReturnThatWasRejected) {
   MeasuredBoard told;
-  define(told, "N01", "lower");
+  define_measure(told, "N01", "lower");
   told.add("agencies/AG-1", R"({"registered": {"name": "Police"}})");
   told.add("returns/DR-1", R"({"requested": {"agency": "AG-1", "period": "2015-01",
       "periodKind": "month", "indicators": ["N01"], "dueOn": "2015-02-20", "ends": "2015-01-31"}})");

@@ -42,43 +42,43 @@ std::vector<std::string> claims_of(const Chronicle& told, const char* series) {
 
 TEST(Charts, R13_WhatIsNoImprovementOnTheScorecardIsNoneOnAChart) {
   MeasuredBoard told;
-  define(told, "D08", "higher");
-  define(told, "D03", "lower", R"(, "balancedBy": ["D08"])");
-  measure_months(told, "S-3", "D03", fallen);
+  define_measure(told, "D08", "higher");
+  define_measure(told, "D03", "lower", R"(, "balancedBy": ["D08"])");
+  tell_months(told, "S-3", "D03", fallen);
   EXPECT_THAT(claims_of(told, "S-3"), ElementsAre("cannotTell", "looksBetter", "looksBetter",
                                                   "looksBetter", "looksBetter"));
   const auto chart = series_chart(told.board(), "S-3", asked_on).value();
   EXPECT_THAT(std::string{chart.at("chart").at("title").as_string()}, HasSubstr("Cannot tell"));
   EXPECT_THAT(std::string{chart.at("sentence").as_string()}, HasSubstr("D08"));
 
-  measure_months(told, "S-8", "D08", steady);
+  tell_months(told, "S-8", "D08", steady_months);
   EXPECT_THAT(claims_of(told, "S-3"), ElementsAre("improvement", "improvement", "improvement",
                                                   "improvement", "improvement"));
 }
 
 TEST(Charts, R13_OtherAreasAreBalancedByTheirOwnRecognition) {
   MeasuredBoard told;
-  define(told, "D08", "higher");
-  define(told, "D03", "lower", R"(, "balancedBy": ["D08"])");
-  measure_months(told, "S-8", "D08", steady);
-  measure_months(told, "S-3", "D03", steady);
-  measure_months(told, "S-4", "D03", fallen, "Othertown");
+  define_measure(told, "D08", "higher");
+  define_measure(told, "D03", "lower", R"(, "balancedBy": ["D08"])");
+  tell_months(told, "S-8", "D08", steady_months);
+  tell_months(told, "S-3", "D03", steady_months);
+  tell_months(told, "S-4", "D03", fallen, "Othertown");
   const auto other = [&] {
     const auto model = measure(told.board(), "D03", asked_on).value();
     return std::string{model.at("others").at(0).at("signal").at("name").as_string()};
   };
   EXPECT_EQ(other(), "cannotTell") << "nothing is known of recognition there";
-  measure_months(told, "S-9", "D08", steady, "Othertown");
+  tell_months(told, "S-9", "D08", steady_months, "Othertown");
   EXPECT_EQ(other(), "improvement");
 }
 
 TEST(Charts, R13_EarlierFiguresThatLookBetterAreNotClaimedEither) {
   MeasuredBoard told;
-  define(told, "D08", "higher");
-  define(told, "D03", "lower", R"(, "balancedBy": ["D08"])");
+  define_measure(told, "D08", "higher");
+  define_measure(told, "D03", "lower", R"(, "balancedBy": ["D08"])");
   auto once = fallen;
   once.push_back(30);
-  measure_months(told, "S-3", "D03", once);
+  tell_months(told, "S-3", "D03", once);
   const auto model = series_chart(told.board(), "S-3", asked_on).value();
   EXPECT_EQ(model.at("signal").at("name"), "noChange");
   EXPECT_EQ(model.at("chart").at("points").at(13).at("type"), "looksBetter");
@@ -88,14 +88,14 @@ TEST(Charts, R13_EarlierFiguresThatLookBetterAreNotClaimedEither) {
 
 TEST(Charts, MarksActionsRebasesAndBreaksOnTheChart) {
   MeasuredBoard told;
-  define(told, "N01", "lower");
+  define_measure(told, "N01", "lower");
   told.add("reviews/R-1", R"({"opened": {"kind": "other", "title": "R"}})");
   told.add("findings/F-1", finding_json("R-1", "voice", "concern"));
   told.add("actions/A-1", action_json("F-1", "2016-12-31"));
   told.add("actions/A-1", accept);
   told.add("actions/A-1", deliver("2015-05-10"));
   told.add("indicators/N01", R"({"actionLinked": {"action": "A-1"}})");
-  measure_months(told, "S-1", "N01", steady);
+  tell_months(told, "S-1", "N01", steady_months);
   told.because("Every team works so now.");
   told.add("series/S-1", R"({"rebased": {"period": "2015-06", "action": "A-1"}})");
   told.because("Unborn children count too.");
@@ -121,8 +121,8 @@ TEST(Charts, MarksActionsRebasesAndBreaksOnTheChart) {
 
 TEST(Charts, OfFewerThanTenFiguresItStatesTrialLimitsAndDescribesOnlyFigures) {
   MeasuredBoard told;
-  define(told, "N01", "neutral");
-  measure_months(told, "S-1", "N01", {27.5, 34.1, 40.5, 34.7, 25.9, 27.0, 27.1, 24.2});
+  define_measure(told, "N01", "neutral");
+  tell_months(told, "S-1", "N01", {27.5, 34.1, 40.5, 34.7, 25.9, 27.0, 27.1, 24.2});
   const auto model = series_chart(told.board(), "S-1", asked_on).value();
   EXPECT_NEAR(model.at("mean").to_number<double>(), 30.125, 1e-9);
   EXPECT_EQ(model.at("trial"), true);
@@ -137,8 +137,8 @@ TEST(Charts, OfFewerThanTenFiguresItStatesTrialLimitsAndDescribesOnlyFigures) {
 
 TEST(Charts, AChangedDefinitionBreaksTheSeriesAndLeadsToItsEvent) {
   MeasuredBoard told;
-  define(told, "N01", "lower");
-  measure_months(told, "S-1", "N01", steady);
+  define_measure(told, "N01", "lower");
+  tell_months(told, "S-1", "N01", steady_months);
   told.because("The census asks otherwise.");
   told.add("indicators/N01", R"({"revised": {"title": "Measure N01", "priorityArea": "neglect",
       "unit": "percent", "denominator": "all", "countingUnit": "child", "frequency": "month",
@@ -153,11 +153,11 @@ TEST(Charts, AChangedDefinitionBreaksTheSeriesAndLeadsToItsEvent) {
 
 TEST(Charts, AShortPartAfterABreakLeavesWhatWasJudgedBefore) {
   MeasuredBoard told;
-  define(told, "N01", "lower");
-  auto values = steady;
+  define_measure(told, "N01", "lower");
+  auto values = steady_months;
   values[12] = 60;
   for (const auto value : {10, 11, 10}) values.push_back(value);
-  measure_months(told, "S-1", "N01", values);
+  tell_months(told, "S-1", "N01", values);
   told.add("series/S-1", R"({"broken": {"period": "2016-03", "what": "definition"}})");
   const auto model = series_chart(told.board(), "S-1", asked_on).value();
   EXPECT_EQ(model.at("signal").at("name"), "tooFew");
