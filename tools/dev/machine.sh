@@ -2,9 +2,9 @@
 
 build_packages=(g++ cmake ninja-build ccache pkg-config capnproto libcapnp-dev librocksdb-dev
   libboost1.81-dev libboost-json1.81-dev libcivetweb-dev libspdlog-dev libfmt-dev libssl-dev
-  libcli11-dev libsqlite3-dev libsodium-dev zlib1g-dev
+  libcli11-dev libsqlite3-dev libsodium-dev libdeflate-dev libjemalloc-dev
   libxlsxwriter-dev libzip-dev libpugixml-dev)
-check_packages=(libgtest-dev libgmock-dev clang-format clang-tidy chromium-headless-shell)
+check_packages=(zlib1g-dev libgtest-dev libgmock-dev clang-format clang-tidy chromium-headless-shell)
 
 # as_root COMMAND...: as it is for root, by sudo for anyone else.
 as_root() {
