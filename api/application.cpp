@@ -4,7 +4,6 @@
 #include <chrono>
 #include <optional>
 #include <string>
-#include <thread>
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -32,7 +31,6 @@
 #include "api/sign_in.h"
 #include "api/sign_in_routes.h"
 #include "api/trace.h"
-#include "api/turns.h"
 
 namespace closeloop::api {
 namespace {
@@ -66,7 +64,6 @@ struct Application::State {
   Commands commands;
   Waiting waiting;
   AnswerCache answers;
-  Turns turns{2 * std::max(2U, std::thread::hardware_concurrency())};
   Router router;
 
   State(eventstore::EventLog& log, const Projector& projector, const eventstore::Clock& clock,
@@ -129,8 +126,6 @@ struct Application::State {
       if (const auto known = answers.find(*moment, question)) return *known;
     }
     const bool by_cookie = visitor && route.access == Access::bearer;
-    std::optional<Turns::Turn> turn;
-    if (moment && is_only_work(parameters.value())) turn.emplace(turns);
     auto handled = route.handler({request, route, parameters.value(), captures, std::move(actor),
                                   std::move(visitor), trace});
     auto response = handled ? std::move(handled).value() : to_response(problem_of(handled.error()));
@@ -142,12 +137,6 @@ struct Application::State {
       answers.keep(*moment, question, response);
     }
     return response;
-  }
-
-  /// Whether a question is about the live board as it is: the processor alone decides how long its
-  /// answer takes. Others wait for an event, or fold a log.
-  static bool is_only_work(const Parameters& asked) {
-    return !asked.as_at().is_past() && !asked.number("min_position") && asked.text("then").empty();
   }
 
   /// When a question that lasts is asked; nothing if what it is answered with must not be kept.
