@@ -131,6 +131,9 @@ bool says_there_is_none(Measured::Flag flag) {
 }
 
 const Point* State::find(Day ends) const {
+  // Most that is asked for is the newest, or newer still.
+  if (points.empty() || points.back().ends < ends) return nullptr;
+  if (points.back().ends == ends) return &points.back();
   const auto at = std::ranges::lower_bound(points, ends, {}, &Point::ends);
   return at == points.end() || at->ends != ends ? nullptr : &*at;
 }
