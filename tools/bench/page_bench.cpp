@@ -44,9 +44,14 @@ void run(std::uint64_t wanted) {
   std::printf("%llu events, %d connections\n",
               static_cast<unsigned long long>(log->head().number()), tabs);
 
-  const auto finding = [](std::uint64_t turn) {
-    return "/findings/F-" + std::to_string(turn % 10'000 + 1);
+  const std::uint64_t findings =
+      wanted / 25;  // Of which there are a few more: none twice in a run.
+  const auto finding = [&](std::uint64_t turn) {
+    return "/findings/F-" + std::to_string(turn % findings + 1);
   };
+  // Memory that was never touched and files that are still being sorted are not what readers wait
+  // for later on.
+  (void)reader.load([&](std::uint64_t turn) { return finding(turn + findings / 2); });
   reader.print_wait("findings, each another", finding);
   reader.print_wait("API: loops of findings, each another",
                     [&](std::uint64_t turn) { return "/api/v1" + finding(turn) + "/loop"; });
