@@ -1,14 +1,12 @@
 #include "api/commands.h"
 
 #include <algorithm>
-#include <charconv>
-#include <map>
-#include <mutex>
 
 #include <fmt/format.h>
 
 #include "api/facts.h"
 #include "api/phase_rules.h"
+#include "api/record_numbers.h"
 #include "api/tokens.h"
 #include "domain/permissions.h"
 #include "eventstore/core/digest.h"
@@ -82,8 +80,7 @@ struct Commands::State {
   RecordStates states;
   eventstore::KeylessSealer sealer;
 
-  std::mutex numbers_mutex;
-  std::map<std::string, std::uint64_t, std::less<>> numbers;  // The last given, by resource.
+  RecordNumbers numbers;
 
   /// One command on its way: what is the same for each attempt.
   struct Asked {
@@ -182,7 +179,7 @@ struct Commands::State {
                                      bool fresh) {
     const auto& request = asked.request;
     const auto& common = asked.common;
-    RecordId record{*this, asked, fresh};
+    RecordId record{numbers, request.id, asked.resource, fresh};
     const auto& id = record.text();
     BOOST_OUTCOME_TRY(auto now, states.load<A>(id, fresh));
     if (now.version) record.spend();
@@ -297,46 +294,6 @@ struct Commands::State {
         {{"/onBehalfOf", "unknown", fmt::format("There is no person {}.", person)}});
   }
 
-  /// The id that a command is about: the one it names, or the next number, which is given back
-  /// if it was not spent and is still the last.
-  class RecordId {
-   public:
-    RecordId(State& owner, const Asked& asked, bool fresh)
-        : owner_{owner}, resource_{asked.resource.resource}, text_{asked.request.id} {
-      if (!text_.empty()) return;
-      const auto& prefix = asked.resource.shape->prefix;
-      const std::lock_guard lock{owner_.numbers_mutex};
-      auto& last = owner_.numbers[std::string{resource_}];
-      if (last == 0 || fresh) {  // Ids that people chose may be ahead of ours.
-        const auto free = owner_.projector.live()->next_id(resource_, prefix);
-        const auto digits = std::string_view{free}.substr(prefix.size() + 1);
-        std::uint64_t number = 1;
-        std::from_chars(digits.data(), digits.data() + digits.size(), number);
-        last = std::max(last, number - 1);
-      }
-      number_ = ++last;
-      text_ = fmt::format("{}-{}", prefix, number_);
-    }
-    ~RecordId() {
-      if (number_ == 0 || spent_) return;
-      const std::lock_guard lock{owner_.numbers_mutex};
-      auto& last = owner_.numbers.find(resource_)->second;
-      if (last == number_) --last;
-    }
-    RecordId(const RecordId&) = delete;
-    RecordId& operator=(const RecordId&) = delete;
-
-    [[nodiscard]] const std::string& text() const { return text_; }
-    void spend() { spent_ = true; }
-
-   private:
-    State& owner_;
-    std::string_view resource_;
-    std::string text_;
-    std::uint64_t number_ = 0;
-    bool spent_ = false;
-  };
-
   json::object event_json(const ResourceKind& resource, std::string_view stream,
                           capnp::DynamicStruct::Reader of_union, Version version,
                           eventstore::Position position) const {
@@ -380,7 +337,7 @@ struct Commands::State {
 
 Commands::Commands(eventstore::EventLog& log, const Projector& projector,
                    const eventstore::Clock& clock)
-    : state_{new State{log, projector, clock, RecordStates{log}, {}, {}, {}}} {}
+    : state_{new State{log, projector, clock, RecordStates{log}, {}, RecordNumbers{projector}}} {}
 Commands::~Commands() = default;
 
 Result<CommandResult> Commands::execute(const CommandRequest& request) {
