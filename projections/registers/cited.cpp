@@ -37,4 +37,15 @@ bool has_outcome_that_stands(const Board::Records& records,
   });
 }
 
+boost::json::array cited_actions(const Board::Records& records,
+                                 const std::vector<Id<ActionId>>& ids, Day asked_on) {
+  boost::json::array all;
+  for (const auto number : cited(records, RecordKind::ACTION, ids)) {
+    auto one = reference_json(records, number);
+    add_action_status(records, number, asked_on, one);
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
 }  // namespace closeloop

@@ -30,4 +30,8 @@ template <typename Id>
 [[nodiscard]] bool has_outcome_that_stands(const Board::Records& records,
                                            const std::vector<Id<EvidenceId>>& ids);
 
+/// Those of these actions that exist, each with how far it is.
+[[nodiscard]] boost::json::array cited_actions(const Board::Records& records,
+                                               const std::vector<Id<ActionId>>& ids, Day asked_on);
+
 }  // namespace closeloop

@@ -59,18 +59,6 @@ void add_statement(const Board::Records& records, Number number, object& to) {
   });
 }
 
-array actions_of(const Board::Records& records, const strategy::State& state, Day asked_on) {
-  array all;
-  for (const auto& id : state.actions) {
-    const auto number = records.store.find(RecordKind::ACTION, id.text());
-    if (number == 0 || !records.store[number].exists) continue;
-    auto one = reference_json(records, number);
-    add_action_status(records, number, asked_on, one);
-    all.push_back(std::move(one));
-  }
-  return all;
-}
-
 object row_of(const Board::Records& records, Number number, Day asked_on) {
   const auto& state = records.state<strategy::State>(number);
   auto row = reference_json(records, number);
@@ -85,7 +73,7 @@ object row_of(const Board::Records& records, Number number, Day asked_on) {
   row["working"] = json_of(working(records, state));
   if (state.effectiveness != Level::UNSET) add_statement(records, number, row);
   row["evidence"] = cited_evidence(records, state.evidence);
-  row["actions"] = actions_of(records, state, asked_on);
+  row["actions"] = cited_actions(records, state.actions, asked_on);
   return row;
 }
 
