@@ -74,7 +74,8 @@ constexpr Shape answers[] = {
     {"MeasureOf", "One measure",
      "id title page self record askedOn:date sentence availability availabilityAskedOn?:date"
      " definition:[Field] scorecard direction:DirectionOf base? source? periodMeaning? lag?"
-     " quality?:Quality assurance?:SignalOf workedOut?:WorkedOutFrom breakdowns:[Breakdown]"
+     " quality?:Quality assurance?:SignalOf workedOut?:WorkedOutFrom pattern?:PatternFrom "
+     "breakdowns:[Breakdown]"
      " breaches?:[Breach] lateSentence? late?:[LateFigure]"
      " series?:LinkedRecord chartPage? signal:SignalOf chart?:Chart"
      " narratives?:[Narrative] narrativeWanted?:WantedNarrative others:[OtherSeries]"

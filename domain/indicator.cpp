@@ -40,6 +40,8 @@ Terms terms_of(Definition::Reader said) {
               .lag_days = said.getLagDays(),
               .ratio_of = Id{said.getRatioOf()},
               .ratio_to = Id{said.getRatioTo()},
+              .pattern_of = ids_of(said.getPatternOf()),
+              .pattern_stage = said.getPatternStage(),
               .code_lists = ids_of(said.getCodeLists()),
               .hides_small_counts = said.getSuppression() != Definition::Suppression::NONE,
               .restricted = said.getHandling() == Definition::Handling::RESTRICTED,
@@ -60,6 +62,21 @@ void take(State& state, Definition::Reader said, Day effective_on, Version versi
   state.terms = terms_of(said);
 }
 
+/// A pattern is read from others, and has no number that could be supplied or worked out.
+Result<void> must_be_a_pattern(Definition::Reader said, const Context& context) {
+  const auto parts = ids_of(said.getPatternOf());
+  if (parts.empty() && said.getPatternStage() == JourneyStage::UNSET) return allowed();
+  if (parts.empty() || said.getUnit() != Unit::STATUS || said.hasRatioOf()) {
+    return refused("indicator.pattern",
+                   "A pattern is read from other indicators and has no number: name those, choose "
+                   "the unit for a state in words, and leave the ratio out.");
+  }
+  if (std::ranges::any_of(parts, [&](const auto& id) { return id.text() == context.record; })) {
+    return refused("indicator.pattern.other", "A pattern can't be read from itself: name others.");
+  }
+  return allowed();
+}
+
 /// Figures that are out of something need to say out of what; and none can balance itself.
 Result<void> must_hold_together(Definition::Reader said, const Context& context) {
   constexpr std::array out_of{Unit::PERCENT, Unit::PER10000, Unit::RATIO, Unit::N_OF_N};
@@ -78,7 +95,7 @@ Result<void> must_hold_together(Definition::Reader said, const Context& context)
   if (std::ranges::any_of(balances, [&](const auto& id) { return id.text() == context.record; })) {
     return refused("indicator.balance.other", "An indicator can't balance itself: name another.");
   }
-  return allowed();
+  return must_be_a_pattern(said, context);
 }
 
 Result<void> may(const State& state, Event::Reader asked, const Context& context) {

@@ -33,6 +33,9 @@ struct Terms {
   std::string period_meaning;  ///< If a period is not of what happened in it.
   std::uint32_t lag_days = 0;
   Id<IndicatorId> ratio_of, ratio_to;  ///< Whose counts it is worked out from; empty: supplied.
+  std::vector<Id<IndicatorId>>
+      pattern_of;  ///< It has no number of its own, and is read from these.
+  JourneyStage pattern_stage = JourneyStage::UNSET;  ///< Of those by stage, its share; unset: all.
   std::vector<Id<CodeListId>> code_lists;
   bool hides_small_counts = true;
   bool restricted = false;  ///< MARAC and MAPPA (R28).

@@ -191,6 +191,20 @@ void add_chart(json::object& model) {
   model["figure"] = figure;
 }
 
+/// What a measure without a number is read from: each with its chart.
+void add_pattern(json::object& model) {
+  auto* pattern = model.if_contains("pattern");
+  if (pattern == nullptr || !pattern->is_object()) return;
+  for_each_object(pattern->get_object(), "parts", [](json::object& part) {
+    must_have(part, {"latest", "share", "figure"});
+    add_chart(part);
+  });
+  for_each_object(pattern->get_object(), "balancedBy", [](json::object& part) {
+    must_have(part, {"latest"});
+    add_sign(part);
+  });
+}
+
 }  // namespace
 
 void add_scorecard_parts(std::string_view page, json::object& model) {
@@ -203,6 +217,7 @@ void add_scorecard_parts(std::string_view page, json::object& model) {
       add_sign(other);
     });
     add_breakdowns(model);
+    add_pattern(model);
   }
   if (page == "measure" || page == "chart") add_chart(model);
   add_late(model);

@@ -83,6 +83,10 @@ struct Definition $label("Define an indicator") {
   ratioOf          @37 :Ids.IndicatorId $label("Worked out from the count of")
                        $help("If nobody supplies it: the indicator whose count is the numerator.");
   ratioTo          @38 :Ids.IndicatorId $label("Divided by the count of");
+  patternOf        @39 :List(Ids.IndicatorId) $label("A pattern of")
+                       $help("If it has no number of its own: it improves only if all of these do.");
+  patternStage     @40 :Ids.JourneyStage $label("Of those, the share at one stage of the child's journey")
+                       $help("Of an indicator that is broken down by stage, this share is read instead of the whole.");
 
   enum Taken {
     unset    @0 $label("Not said");

@@ -1,6 +1,5 @@
 #include "projections/measures/balance.h"
 
-#include <string_view>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -58,11 +57,16 @@ Number headline_series(const Board::Records& records, Number indicator) {
 std::string doubt_of(const Board::Records& records, const series::State& series) {
   const auto* indicator = indicator_of(records, series);
   if (indicator == nullptr) return {};
-  for (const auto& id : indicator->terms.balanced_by) {
+  return doubt_of(records, indicator->terms.balanced_by, series.area);
+}
+
+std::string doubt_of(const Board::Records& records, const std::vector<Id<IndicatorId>>& balanced_by,
+                     std::string_view area) {
+  for (const auto& id : balanced_by) {
     const auto other = records.store.find(RecordKind::INDICATOR, id.text());
     const auto by = other == 0 || !records.store[other].exists
                         ? Recognition::unknown
-                        : recognition_by(records, other, series.area);
+                        : recognition_by(records, other, area);
     if (by == Recognition::steady) continue;
     const auto named =
         other == 0 ? id.text() : fmt::format("{} ({})", id.text(), text_of(records, other));

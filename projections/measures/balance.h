@@ -1,6 +1,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "projections/board_records.h"
 
@@ -15,5 +17,9 @@ namespace closeloop {
 /// the same area, one falls, or can't be judged, so it can't be told whether recognition does. A
 /// sentence to follow "but"; empty if nothing speaks against it.
 [[nodiscard]] std::string doubt_of(const Board::Records& records, const series::State& series);
+/// The same of whatever these indicators balance, in that area.
+[[nodiscard]] std::string doubt_of(const Board::Records& records,
+                                   const std::vector<Id<IndicatorId>>& balanced_by,
+                                   std::string_view area);
 
 }  // namespace closeloop

@@ -5,6 +5,7 @@
 
 #include "projections/describe.h"
 #include "projections/measures/headline.h"
+#include "projections/measures/pattern.h"
 
 namespace closeloop {
 namespace {
@@ -23,6 +24,10 @@ object shown_then(const Board::Records& records, std::string_view id, Audience a
             {"defined", false}};
   }
   object shown{{"defined", true}};
+  if (const auto pattern = pattern_of(records, number, audience, then_on)) {
+    shown["signal"] = signal_json(pattern->signal);
+    return shown;
+  }
   const auto headline = headline_of(records, number, audience, then_on);
   shown["signal"] = signal_json(headline ? headline->signal : no_data());
   if (headline && !headline->judged.figures.empty()) {

@@ -8,12 +8,14 @@
 #include "projections/measures/held_series.h"
 #include "projections/measures/measure_row.h"
 #include "projections/measures/narratives.h"
+#include "projections/measures/pattern.h"
 #include "projections/measures/quality.h"
 #include "projections/measures/restricted.h"
 #include "projections/measures/scorecard.h"
 #include "projections/measures/shift_proposals.h"
 #include "projections/measures/target.h"
 #include "projections/record_fields.h"
+#include "projections/registers/cited.h"
 
 namespace closeloop {
 namespace {
@@ -53,18 +55,6 @@ array others(const Board::Records& records, Number indicator, Number headline, A
     }
     all.push_back(std::move(one));
   });
-  return all;
-}
-
-array actions(const Board::Records& records, const indicator::State& state, Day asked_on) {
-  array all;
-  for (const auto& id : state.actions) {
-    const auto number = records.store.find(RecordKind::ACTION, id.text());
-    if (number == 0 || !records.store[number].exists) continue;
-    auto one = reference_json(records, number);
-    add_action_status(records, number, asked_on, one);
-    all.push_back(std::move(one));
-  }
   return all;
 }
 
@@ -120,7 +110,7 @@ object about(const Board::Records& records, Number number, Day asked_on) {
                {"direction", direction_of(terms)},
                {"scorecard", "/scorecards/" + scorecard_of(records, number)},
                {"definition", fields_json(records, number)},
-               {"actions", actions(records, state, asked_on)},
+               {"actions", cited_actions(records, state.actions, asked_on)},
                {"figures", figures_on_indicator(records, number)},
                {"benchmarks", benchmarks_of(records, number, asked_on)}};
   if (!terms.denominator.empty()) model["base"] = terms.denominator;
@@ -142,6 +132,13 @@ Result<object> measure(const Board& board, std::string_view id, Day asked_on, Au
   model["breakdowns"] = breakdowns_of(records, number, asked_on, audience, agencies);
   if (auto breaches = breaches_of(records, number, audience); !breaches.empty()) {
     model["breaches"] = std::move(breaches);
+  }
+  if (const auto pattern = pattern_of(records, number, audience, asked_on)) {
+    model["others"] = array{};
+    model["signal"] = signal_json(pattern->signal);
+    model["sentence"] = pattern->signal.label + ". " + pattern->signal.reason;
+    model["pattern"] = pattern_json(records, number, *pattern, audience, asked_on);
+    return model;
   }
   const auto headline = headline_of(records, number, audience, asked_on);
   model["others"] = others(records, number, headline ? headline->series : 0, audience, asked_on);

@@ -8,6 +8,7 @@
 #include "projections/describe.h"
 #include "projections/measures/headline.h"
 #include "projections/measures/narratives.h"
+#include "projections/measures/pattern.h"
 #include "projections/measures/quality.h"
 #include "projections/measures/restricted.h"
 #include "projections/measures/target.h"
@@ -95,7 +96,9 @@ object measure_row(const Board::Records& records, Number number, Audience audien
     row["restricted"] = true;
   }
   auto signal = no_data();
-  if (const auto headline = headline_of(records, number, audience, asked_on)) {
+  if (auto pattern = pattern_of(records, number, audience, asked_on)) {
+    signal = std::move(pattern->signal);
+  } else if (const auto headline = headline_of(records, number, audience, asked_on)) {
     signal = headline->signal;
     add_figures(records, number, *headline, audience, row);
   }

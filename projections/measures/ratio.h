@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "projections/measures/figures.h"
@@ -19,5 +20,11 @@ struct WorkedOut {
 /// below is missing or nought. Null if the indicator is no such ratio, or nothing is above.
 [[nodiscard]] std::shared_ptr<const WorkedOut> ratio_of(const Board::Records& records,
                                                         Number indicator, Audience audience);
+
+/// What share the count of one series is of that of another, in percent to one decimal: the same
+/// way, of two series that measure the same indicator.
+[[nodiscard]] std::shared_ptr<const WorkedOut> share_of(const Board::Records& records,
+                                                        std::string title, Number part,
+                                                        Number whole, Audience audience);
 
 }  // namespace closeloop

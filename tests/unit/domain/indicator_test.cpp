@@ -49,6 +49,28 @@ TEST(Indicator, ThatIsWorkedOutFromOthersIsARatioOfTwo) {
   Given{}.when(both).then(both);
 }
 
+TEST(Indicator, R13_APatternIsReadFromOthersAndHasNoNumber) {
+  const auto asked = [](const char* unit, const char* more) {
+    return std::string{R"({"defined": {"title": "Is exposure falling?", "unit": ")"} + unit +
+           R"(", "countingUnit": "record", "frequency": "quarter", "taken": "flow",
+               "direction": "neutral", "suppression": "none", "chart": "tableOnly")" +
+           more + "}}";
+  };
+  auto by = By{}.to("D18");
+  Given{}
+      .when(asked("count", R"(, "patternOf": ["D03", "D05"])"), by)
+      .then_refused("indicator.pattern");
+  Given{}
+      .when(asked("status", R"(, "patternStage": "childProtection")"), by)
+      .then_refused("indicator.pattern");
+  Given{}
+      .when(asked("status", R"(, "patternOf": ["D05", "D18"])"), by)
+      .then_refused("indicator.pattern.other");
+  const auto whole =
+      asked("status", R"(, "patternOf": ["D03", "D05"], "patternStage": "childProtection")");
+  Given{}.when(whole, by).then(whole);
+}
+
 TEST(Indicator, CantBalanceItself) {
   auto by = By{}.to("N01");
   Given{}
