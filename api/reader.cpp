@@ -73,7 +73,7 @@ void add_audience(boost::json::object& model, const Seen& seen, const Call& call
   if (seen.opening) model["smallNumbersOpened"] = opening_json(*seen.board, *seen.opening);
   if (seen.opening || seen.as_at.is_past() || !may(call.actor.role, resource_name, intent)) return;
   const auto indicator = indicator_behind(*seen.board, resource, call.captures.at(0));
-  if (indicator.empty()) return;
+  if (indicator.empty() || !hides_small_numbers(*seen.board, indicator)) return;
   boost::json::object open{{"page", fmt::format("/records/indicators/{}/{}", indicator, intent)}};
   if (opening_of(*seen.board, indicator, call.actor.person.text(), seen.asked_on)) {
     open["shown"] =

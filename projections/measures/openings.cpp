@@ -17,6 +17,12 @@ std::string indicator_behind(const Board& board, std::string_view resource, std:
   return series == nullptr ? std::string{} : series->indicator.text();
 }
 
+bool hides_small_numbers(const Board& board, std::string_view indicator) {
+  const auto& records = board.records();
+  const auto number = records.store.find(RecordKind::INDICATOR, indicator);
+  return number != 0 && records.state<indicator::State>(number).terms.hides_small_counts;
+}
+
 std::optional<SmallNumbersOpening> opening_of(const Board& board, std::string_view indicator,
                                               std::string_view person, Day today) {
   const auto& records = board.records();

@@ -23,6 +23,9 @@ struct SmallNumbersOpening {
 [[nodiscard]] std::string indicator_behind(const Board& board, std::string_view resource,
                                            std::string_view id);
 
+/// Whether any of that indicator's figures may be hidden: of what counts no people, none are.
+[[nodiscard]] bool hides_small_numbers(const Board& board, std::string_view indicator);
+
 /// The last time that this person opened them on that day (UTC), if ever.
 [[nodiscard]] std::optional<SmallNumbersOpening> opening_of(const Board& board,
                                                             std::string_view indicator,
