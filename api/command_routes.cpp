@@ -130,7 +130,7 @@ void add_command_routes(Router& router, Commands& commands, const eventstore::Ev
           .pattern = fmt::format("/api/v1/{}/{{id}}/{}", resource.resource, kind.event->intent),
           .operation = operation_name(kind.type),
           .tag = resource.shape->label,
-          .summary = kind.event->record->label,
+          .summary = kind.label,
           .access = Access::bearer,
           .parameters = {"known_at", "true_on", "position"},
           .handler = [&resource, &commands, &log](const Call& call) -> Result<Response> {

@@ -14,6 +14,22 @@ std::string lower_case(std::string text) {
   return text;
 }
 
+/// The label of what the event says; where an earlier event says just that ("Define an indicator"),
+/// its own intent: "Revise the indicator", "Revise the value".
+std::string label_of(const eventstore::Field& event, const ResourceKind& kind) {
+  const auto says_the_same = [&](const EventKind& earlier) {
+    return earlier.event->record->schema == event.record->schema;
+  };
+  if (event.intent.empty() || std::ranges::none_of(kind.events, says_the_same)) {
+    return event.record->label;
+  }
+  auto label = event.intent;
+  label.front() = static_cast<char>(label.front() - 'a' + 'A');
+  const auto dash = label.find('-');
+  if (dash == std::string::npos) return label + " the " + kind.kind;
+  return label.replace(dash, 1, " the ");
+}
+
 std::vector<ResourceKind> read_kinds() {
   std::vector<ResourceKind> kinds;
   const auto& payload = eventstore::shape_of<Event>();
@@ -23,7 +39,8 @@ std::vector<ResourceKind> read_kinds() {
     const auto& member = payload.fields.at(static_cast<std::size_t>(A::member));
     ResourceKind kind{A::resource, lower_case(shape.label), &shape, {}};
     for (const auto& event : shape.fields) {
-      kind.events.push_back({&event, eventstore::type_name(member.name, event.name), {}});
+      kind.events.push_back(
+          {&event, eventstore::type_name(member.name, event.name), label_of(event, kind), {}});
     }
     kinds.push_back(std::move(kind));
   });

@@ -19,6 +19,7 @@ struct Reference {
 struct EventKind {
   const eventstore::Field* event;  ///< Its intent is empty if one can't ask for it by itself.
   std::string type;                ///< "ActionDateMoved"
+  std::string label;               ///< "Move the due date": what asking for it is called.
   std::vector<Reference> references;
 };
 

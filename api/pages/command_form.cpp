@@ -102,7 +102,7 @@ FieldContext context_of(const CommandForm& form, const Seen& seen, const Looked&
 
 /// What every page about a command has.
 json::object frame_of(const CommandForm& form, const Looked& looked) {
-  const auto& label = form.kind.event->record->label;
+  const auto& label = form.kind.label;
   json::object model{{"title", label},
                      {"undated", true},
                      {"action", form.address()},
@@ -197,7 +197,7 @@ Result<json::object> form_model(const CommandForm& form, const Seen& seen) {
 Result<json::object> check_model(const CommandForm& form, const Seen& seen) {
   BOOST_OUTCOME_TRY(const auto looked, look(form, seen));
   auto model = frame_of(form, looked);
-  const auto& label = form.kind.event->record->label;
+  const auto& label = form.kind.label;
   model["title"] = fmt::format("Check your answers: {}", label);
   const std::string title{text_in(model, "pageTitle")};
   model["pageTitle"] = "Check: " + title;

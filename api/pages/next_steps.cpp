@@ -110,7 +110,7 @@ void add_what_may_follow(json::array& steps, const Call& call, const ResourceKin
       continue;
     }
     steps.push_back(json::object{
-        {"label", kind->event->record->label},
+        {"label", kind->label},
         {"href", fmt::format("{}?about={}", form_address(*to, *kind, {}),
                              percent_encoded(fmt::format("{}/{}", from.resource, id)))}});
   }
@@ -148,8 +148,7 @@ void add_next_steps(json::object& model, const Call& call, const Seen& seen, Com
   for (const auto& kind : found->events) {
     if (kind.event->intent.empty() || kind.event->creates) continue;
     if (!commands.is_open(call.actor, *seen.board, resource, id, kind.event->intent)) continue;
-    steps.push_back(json::object{{"label", kind.event->record->label},
-                                 {"href", form_address(*found, kind, id)}});
+    steps.push_back(json::object{{"label", kind.label}, {"href", form_address(*found, kind, id)}});
   }
   if (!is_at_its_end(model)) add_what_may_follow(steps, call, *found, id);
   model["steps"] = std::move(steps);
@@ -194,8 +193,7 @@ void add_creation(json::object& model, const Call& call, const Seen& seen,
   const auto* found = find_resource(resource);
   const auto* kind = found ? creation(*found) : nullptr;
   if (!kind || seen.as_at.is_past() || !may(call.actor.role, resource, kind->event->intent)) return;
-  model["create"] = json::object{{"label", kind->event->record->label},
-                                 {"href", form_address(*found, *kind, {})}};
+  model["create"] = json::object{{"label", kind->label}, {"href", form_address(*found, *kind, {})}};
 }
 
 void add_done(json::object& model, const Call& call, const Seen& seen, std::string_view resource) {
