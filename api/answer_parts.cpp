@@ -53,7 +53,7 @@ constexpr Shape parts[] = {
     {"MissingTest", "What a loop lacks before it can close",
      "test sentence command:CommandLink record?:LinkedRecord waitsFor?"},
     {"LoopPrompt", "What a loop asks somebody to do",
-     "because sentence command:CommandLink finding?:LinkedRecord indicator?:LinkedRecord"
+     "because label sentence command:CommandLink finding?:LinkedRecord indicator?:LinkedRecord"
      " measurePage? period? rule?"},
     {"FigureProposal", "What figures say of actions: proposed as evidence, or why not",
      "proposed:bool verdict sentence actions:[LinkedRecord] indicator:LinkedRecord measurePage"
@@ -67,10 +67,12 @@ constexpr Shape parts[] = {
     {"GapRows", "The broken places of one kind",
      "name label count:int atLeast?:bool rows:[GapRow] next?"},
     {"WorkCount", "How much is on a work list", "list count:int self atLeast?:bool"},
+    {"LookAgain", "How many closed loops should be looked at again, and where they are listed",
+     "count:int atLeast?:bool sentence page self"},
     {"WorkAgency", "Who leads", "id label"},
     {"WorkRow", "An action or another thing to do",
      "id kind title page self reference owner? leadAgency?:WorkAgency loops:[LinkedRecord] status"
-     " figures?"},
+     " figures? since?:date command?:CommandLink because? prompts?:[LoopPrompt]"},
     {"Measure", "A loop measure; null where nothing can be measured yet",
      "id label numerator?:int denominator?:int counts value:int|null unit? sentence"
      " datesMoved?:int closedWithoutImprovement?:int"},

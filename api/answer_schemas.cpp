@@ -25,7 +25,8 @@ constexpr std::string_view of_progress =
 
 constexpr Shape answers[] = {
     {"SearchAnswer", "The records that were found",
-     "title query kind sentence count:int more:bool searchedTo:int notLevel? kinds:[SearchKind]"
+     "title query kind sentence count:int more:bool searchedTo:int notLevel? ofToday? "
+     "kinds:[SearchKind]"
      " rows:[FoundRow] next?"},
     {"LoopList", "Loops by stage and gap",
      "title sentence filter:{text} stages:[Counted] gaps:[Counted] open:int closed:int broken:int"

@@ -10,6 +10,7 @@
 #include "api/cookies.h"
 #include "eventstore/schema/catalogue.h"
 #include "eventstore/schema/openapi.h"
+#include "projections/work_lists.h"
 
 namespace closeloop::api {
 namespace {
@@ -41,8 +42,7 @@ json::object path_parameter(std::string_view name) {
   auto schema = name == "position" ? json::object{{"type", "integer"}, {"minimum", 1}}
                                    : json::object{{"type", "string"}};
   if (name == "list") {
-    schema["enum"] = json::array{
-        "mine", "overdue", "due-soon", "awaiting-evidence", "awaiting-my-signature", "all"};
+    schema["enum"] = json::array(work_list_names.begin(), work_list_names.end());
   }
   return {{"name", name}, {"in", "path"}, {"required", true}, {"schema", std::move(schema)}};
 }

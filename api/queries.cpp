@@ -95,8 +95,8 @@ void add_query_routes(Router& router, const Shelf& shelf) {
       });
   constexpr std::string_view person[] = {"stage", "person"};
   add(router, shelf, "/api/v1/work-lists/{list}", "getWorkList", "Work lists",
-      "mine, overdue, due-soon, awaiting-evidence, awaiting-my-signature or all", "WorkList",
-      taking(as_at_parameters, facet_parameters, page_parameters, person),
+      "mine, overdue, due-soon, awaiting-evidence, awaiting-my-signature, look-again or all",
+      "WorkList", taking(as_at_parameters, facet_parameters, page_parameters, person),
       [](const Seen& seen, const Call& call) {
         const auto whose = call.parameters.text("person");
         return work_list(*seen.board, call.captures[0],

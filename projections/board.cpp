@@ -190,6 +190,7 @@ eventstore::Result<void> Board::apply(const RecordedEvent& event) {
 void Board::set_amid_commit(const eventstore::Uuid& next_command) {
   records_->amid_commit = next_command != eventstore::Uuid{} && next_command == records_->command;
   if (records_->all_known) records_->all_known->set_amid_commit(next_command);
+  records_->concerns.forget();
 }
 
 eventstore::Result<void> Board::note_for_protection(const RecordedEvent& event) {

@@ -11,6 +11,7 @@
 #include "eventstore/schema/message.h"
 #include "projections/board.h"
 #include "projections/lists.h"
+#include "projections/measures/concern_memo.h"
 #include "projections/measures/protection_memo.h"
 #include "projections/record_store.h"
 
@@ -106,6 +107,8 @@ struct Board::Records {
   /// What may be shown of series, worked out when it is first asked for. Forgotten when the board
   /// settles what it rests on.
   ProtectionMemo protection;
+  /// Likewise, of the loops that figures give concern about.
+  ConcernMemo concerns;
   /// Of a board as true on a day: all series and indicators that were known, by which what may be
   /// shown is decided. Null where that is this board itself.
   std::unique_ptr<Board> all_known;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "projections/look_again.h"
+
 namespace closeloop {
 namespace {
 
@@ -144,6 +146,10 @@ void Deriver::derive_finding(Number number, Derived& derived) {
     days[1] = number_of_day(*closed);
     put(derived, List::closed_once);
     put(derived, records_.found_again(number) != 0 ? List::found_again : List::not_found_again);
+  }
+  if (const auto from = look_again_from(records_, loop_)) {
+    days[2] = number_of_day(*from);
+    put(derived, List::look_again);
   }
   const auto delivered = latest_delivery(facts);
   if (state.phase == finding::Phase::closed && delivered &&

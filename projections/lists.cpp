@@ -28,6 +28,8 @@ int day_slot(std::size_t list) {
     set(List::closed_on_outcome, 1);
     set(List::voiced, 0);
     set(List::improved, 3);
+    // Of closed findings, which lack no learning: from when they are to be looked at again.
+    set(List::look_again, 2);
     // Actions: due, first due, without a finding since, stuck since.
     set(List::open_actions, 0);
     set(List::live_actions, 0);

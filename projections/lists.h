@@ -34,6 +34,7 @@ enum class List : std::uint8_t {
   on_time,                           ///< Of these, delivered by then. Originally due on.
   date_moved,                        ///< Of these, the date was moved. No day.
   judged_met,                        ///< Loops judged met, not closed. No day.
+  look_again,                        ///< Closed loops with a prompt. From when it prompts.
   count,
 };
 inline constexpr std::size_t list_count = static_cast<std::size_t>(List::count);

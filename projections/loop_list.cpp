@@ -8,6 +8,7 @@
 
 #include "projections/describe.h"
 #include "projections/filter_choices.h"
+#include "projections/look_again.h"
 #include "projections/selection.h"
 
 namespace closeloop {
@@ -52,6 +53,19 @@ array gap_counts_json(const Board::Records& records, const Filter& filter) {
     gaps.push_back(std::move(one));
   }
   return gaps;
+}
+
+/// How many closed loops should be looked at again, of any stage, and where they are listed.
+object look_again_json(const Board::Records& records, const Filter& filter, Day asked_on) {
+  const auto of = look_again(records, filter, asked_on).count();
+  object said{
+      {"count", of.count},
+      {"sentence", fmt::format("{}{} should be looked at again.", of.exact ? "" : "At least ",
+                               counted(of.count, "closed loop", "closed loops"))},
+      {"page", "/now?list=look-again"},
+      {"self", "/api/v1/work-lists/look-again"}};
+  if (!of.exact) said["atLeast"] = true;
+  return said;
 }
 
 /// Where a record with a gap leads: the first loop that it belongs to.
@@ -126,7 +140,8 @@ Result<object> loop_list(const Board& board, const Filter& filter, const Page& p
                {"gaps", gap_counts_json(records, filter)},
                {"open", open},
                {"closed", closed},
-               {"broken", broken.count}};
+               {"broken", broken.count},
+               {"lookAgain", look_again_json(records, filter, asked_on)}};
   if (gap) {
     model["listTitle"] = words(*gap).label;
   } else if (stage) {

@@ -9,9 +9,25 @@ namespace closeloop {
 
 Selection::Selection(const Board::Records& records, List list, const Filter& filter)
     : records_{records}, index_{&records.lists(list)} {
+  add_facets(filter);
+  if (!impossible_) choose(list);
+}
+
+Selection::Selection(const Board::Records& records, const std::vector<Number>& numbers,
+                     const Filter& filter)
+    : records_{records}, own_index_{std::make_shared<OrderedIndex>()} {
+  std::vector<std::uint64_t> keys;
+  keys.reserve(numbers.size());
+  for (const auto number : numbers) keys.push_back(key_of(no_day, number));
+  own_index_->assign(std::move(keys));
+  index_ = own_index_.get();
+  add_facets(filter);
+}
+
+void Selection::add_facets(const Filter& filter) {
   const auto add = [&](FacetKind kind, const std::string& text) {
     if (text.empty()) return;
-    const auto facet = records.store.find_facet(kind, text);
+    const auto facet = records_.store.find_facet(kind, text);
     if (facet == 0) impossible_ = true;
     others_.push_back(facet);
   };
@@ -19,7 +35,6 @@ Selection::Selection(const Board::Records& records, List list, const Filter& fil
   add(FacetKind::priority_area, filter.priority_area);
   add(FacetKind::theme, filter.theme);
   add(FacetKind::journey_stage, filter.journey_stage);
-  if (!impossible_) choose(list);
 }
 
 void Selection::only(FacetNumber facet, List list) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,6 +20,9 @@ namespace closeloop {
 class Selection {
  public:
   Selection(const Board::Records& records, List list, const Filter& filter);
+  /// Of just these records, in the order of their numbers.
+  Selection(const Board::Records& records, const std::vector<Number>& numbers,
+            const Filter& filter);
 
   /// Lets through only what belongs to a loop at that stage.
   void only_loops_at(LoopStage stage) { stage_ = stage; }
@@ -58,6 +62,7 @@ class Selection {
   static constexpr std::size_t kTestedMax = 2'000;  // A test may look at a whole loop.
   [[nodiscard]] bool lets_through(Number number) const;
   [[nodiscard]] bool is_at_stage(Number number) const;
+  void add_facets(const Filter& filter);
   void choose(List list);
   [[nodiscard]] bool is_index_alone() const {
     return others_.empty() && stage_ == LoopStage::none && !test_;
@@ -65,6 +70,7 @@ class Selection {
 
   const Board::Records& records_;
   const OrderedIndex* index_ = nullptr;
+  std::shared_ptr<OrderedIndex> own_index_;  ///< If it is of no list.
   FacetNumber index_facet_ = 0;
   std::vector<FacetNumber> others_;  ///< The facets that the index does not answer.
   LoopStage stage_ = LoopStage::none;

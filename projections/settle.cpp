@@ -147,6 +147,7 @@ class Settler {
 void Board::settle() {
   auto dirty = records_->store.take_dirty();
   forget_protection(*records_, dirty);
+  records_->concerns.forget();
   if (records_->all_known) records_->all_known->settle();
   Settler settler{*records_};
   // Beyond a part of the board, deriving all of it is cheaper than moving record by record.

@@ -1,13 +1,13 @@
 #include "projections/work_lists.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include <fmt/format.h>
 
 #include "projections/describe.h"
 #include "projections/filter_choices.h"
+#include "projections/look_again.h"
 #include "projections/measures/shift_proposals.h"
 #include "projections/selection.h"
 #include "projections/signatures.h"
@@ -18,18 +18,19 @@ namespace {
 using boost::json::array;
 using boost::json::object;
 
-constexpr std::array<std::string_view, 6> kLists{
-    "mine", "overdue", "due-soon", "awaiting-evidence", "awaiting-my-signature", "all"};
-
 constexpr std::int32_t kFirstDay = -0x7fffffff;
 
 /// Part of a list: what a work list shows one page of.
 struct Part {
   Selection selection;
   std::int32_t from = kFirstDay;
-  std::int32_t before = never;  ///< `never` too is beyond it, unless `undated`.
-  bool undated = true;          ///< With what has no day.
-  bool to_sign = false;         ///< It waits for a signature.
+  std::int32_t before = never;    ///< `never` too is beyond it, unless `undated`.
+  bool undated = true;            ///< With what has no day.
+  std::string_view verb = {};     ///< If it waits for a signature, the command that gives it,
+  std::string_view label = {};    ///< what that is called,
+  std::string_view because = {};  ///< and what prompts it.
+
+  [[nodiscard]] bool to_sign() const { return !verb.empty(); }
 
   [[nodiscard]] Selection::Count count() const {
     return from == kFirstDay && undated ? selection.count() : selection.count_between(from, before);
@@ -58,7 +59,7 @@ class WorkLists {
     return parts;
   }
 
-  [[nodiscard]] object row(Number number, std::string_view list, bool to_sign) const {
+  [[nodiscard]] object row(Number number, std::string_view list, const Part& part) const {
     const auto& record = records_.store[number];
     object row{{"id", record.id},
                {"kind", word_of(record.kind)},
@@ -83,7 +84,17 @@ class WorkLists {
       }
     }
     row["loops"] = references_json(records_, loops);
-    row["status"] = status(number, list, to_sign, row);
+    if (part.to_sign()) {
+      row["command"] = object{{"method", "POST"},
+                              {"path", fmt::format("{}/{}", self_of(records_, number), part.verb)},
+                              {"label", part.label}};
+      if (!part.because.empty()) row["because"] = part.because;
+    }
+    if (list == "look-again") {
+      add_look_again(records_, number, asked_on_, row);
+    } else {
+      row["status"] = status(number, list, part.to_sign(), row);
+    }
     return row;
   }
 
@@ -99,6 +110,7 @@ class WorkLists {
     }
     if (list == "awaiting-evidence") return {{{records_, List::awaiting_evidence, filter_}}};
     if (list == "all") return {{{records_, List::live_actions, filter_}}};
+    if (list == "look-again") return to_look_at_again();
     if (!person_) return {};
     auto parts = to_sign();
     if (list == "mine") {
@@ -151,10 +163,21 @@ class WorkLists {
 
   [[nodiscard]] std::vector<Part> to_sign() const {
     std::vector<Part> parts;
-    for (auto& selection : awaiting_signature(records_, filter_, *person_, asked_on_)) {
-      parts.push_back({.selection = std::move(selection), .to_sign = true});
+    for (auto& waiting : awaiting_signature(records_, filter_, *person_, asked_on_)) {
+      parts.push_back({.selection = std::move(waiting.selection),
+                       .verb = waiting.verb,
+                       .label = waiting.label,
+                       .because = waiting.because});
     }
     return parts;
+  }
+
+  [[nodiscard]] std::vector<Part> to_look_at_again() const {
+    auto again = look_again(records_, filter_, asked_on_);
+    return {{.selection = std::move(again.prompted),
+             .before = number_of_day(asked_on_) + 1,
+             .undated = false},
+            {.selection = std::move(again.figures)}};
   }
 
   const Board::Records& records_;
@@ -197,6 +220,11 @@ std::string sentence(std::string_view list, Selection::Count of, Day asked_on) {
                                     sentence_case(counted(of, "thing", "things")),
                                     count == 1 ? "waits" : "wait");
   }
+  if (list == "look-again") {
+    return count == 0 ? "Nothing calls for another look at a closed loop."
+                      : fmt::format("{} should be looked at again.",
+                                    sentence_case(counted(of, "closed loop", "closed loops")));
+  }
   if (list == "mine") {
     return count == 0 ? "You have nothing to do."
                       : fmt::format("You have {} to do.", counted(of, "thing", "things"));
@@ -209,9 +237,9 @@ std::string sentence(std::string_view list, Selection::Count of, Day asked_on) {
 Result<object> work_list(const Board& board, std::string_view list, std::string_view person,
                          const Filter& filter, const Page& page, Day asked_on) {
   const auto& records = board.records();
-  if (std::find(kLists.begin(), kLists.end(), list) == kLists.end()) {
-    return not_found(
-        fmt::format("There is no work list '{}'. There are: {}.", list, fmt::join(kLists, ", ")));
+  if (std::find(work_list_names.begin(), work_list_names.end(), list) == work_list_names.end()) {
+    return not_found(fmt::format("There is no work list '{}'. There are: {}.", list,
+                                 fmt::join(work_list_names, ", ")));
   }
   const auto actor = board.person(person);
   const bool own = list == "mine" || list == "awaiting-my-signature";
@@ -221,7 +249,7 @@ Result<object> work_list(const Board& board, std::string_view list, std::string_
 
   object model{{"title", "Now"}, {"list", list}, {"filter", filter_json(filter)}};
   array counts;
-  for (const auto name : kLists) {
+  for (const auto name : work_list_names) {
     if (!actor && (name == "mine" || name == "awaiting-my-signature")) continue;
     const auto counted = total(lists.parts(name));
     object one{{"list", name},
@@ -240,7 +268,7 @@ Result<object> work_list(const Board& board, std::string_view list, std::string_
     std::size_t late = 0;
     Selection::Count to_sign;
     for (const auto& part : parts) {
-      if (part.to_sign) {
+      if (part.to_sign()) {
         const auto waiting = part.count();
         to_sign.count += waiting.count;
         to_sign.exact = to_sign.exact && waiting.exact;
@@ -280,7 +308,7 @@ Result<object> work_list(const Board& board, std::string_view list, std::string_
     inner.limit = limit - rows.size();
     object part;
     BOOST_OUTCOME_TRY(add_page(parts[at].selection, inner, parts[at].first(), parts[at].end(), part,
-                               [&](Number n) { return lists.row(n, list, parts[at].to_sign); }));
+                               [&](Number n) { return lists.row(n, list, parts[at]); }));
     for (auto& row : part["rows"].as_array()) rows.push_back(std::move(row));
     if (const auto* next = part.if_contains("next")) {
       model["next"] = fmt::format("{}-{}", at, std::string_view{next->as_string()});

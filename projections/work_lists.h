@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string_view>
 
 #include "projections/board.h"
@@ -7,7 +8,11 @@
 
 namespace closeloop {
 
-/// "mine", "overdue", "due-soon", "awaiting-evidence", "awaiting-my-signature" or "all".
+inline constexpr std::array<std::string_view, 7> work_list_names{
+    "mine",       "overdue", "due-soon", "awaiting-evidence", "awaiting-my-signature",
+    "look-again", "all"};
+
+/// One of `work_list_names`. A row says which `command` it waits for, or what `prompts` it.
 /// `person` is whose list it is. `not_found` for another list or an unknown person where the
 /// list is a person's own. Of `filter`, all but the gap; a stage lets through the actions of loops
 /// at it; `invalid` for a stage that there is not.

@@ -84,6 +84,14 @@ void add_loops_parts(json::object& model) {
   add_filter_links(model, "stages", "stage", query);
   add_filter_links(model, "gaps", "gap", query);
 
+  if (const auto again = part(model, "lookAgain"); is_said(again, "count")) {
+    const auto kept = query.only(
+        {"agency", "priority_area", "theme", "journey_stage", "known_at", "true_on", "position"});
+    model["lookAgain"].as_object()["href"] = kept.with("list", "look-again").at("/now");
+  } else {
+    model["lookAgain"] = nullptr;  // Nothing to lead to.
+  }
+
   json::array fields;
   std::string shown_only;
   for (const auto& [parameter, list] : {std::pair{"stage", "stages"}, std::pair{"gap", "gaps"}}) {

@@ -23,7 +23,7 @@ struct WorkList {
   std::string_view next;   ///< The list to look at then.
   std::string_view next_label;
 };
-constexpr std::array<WorkList, 6> work_lists = {{
+constexpr std::array<WorkList, 7> work_lists = {{
     {"mine", "Mine", "Nothing is yours to do now.", "overdue", "See what is overdue for all"},
     {"overdue", "Overdue", "No action is overdue.", "due-soon", "See what is due soon"},
     {"due-soon", "Due soon", "No action is due in the next 28 days.", "all",
@@ -33,6 +33,8 @@ constexpr std::array<WorkList, 6> work_lists = {{
      "See all live actions"},
     {"awaiting-my-signature", "Awaiting my signature", "Nothing waits for your signature.", "mine",
      "See what is yours to do"},
+    {"look-again", "Look at again", "Nothing calls for another look at a closed loop.", "all",
+     "See all live actions"},
     {"all", "All", "No action is live.", "", ""},
 }};
 
@@ -99,6 +101,7 @@ void add_filters(json::object& model, const Query& query) {
 
 std::string_view colour_of(const json::object& row, std::string_view shown) {
   if (shown == "awaiting-my-signature") return "blue";
+  if (shown == "look-again") return "orange";
   if (is_said(row, "overdue")) return "red";
   if (shown == "awaiting-evidence") return "orange";
   return is_said(row, "dueSoon") ? "yellow" : "grey";
@@ -113,7 +116,7 @@ void add_status_tags(json::object& model, std::string_view shown) {
     row["statusTag"] =
         component("tag", {{"text", said(row, "status")},
                           {"classes", "govuk-tag--" + std::string(colour_of(row, shown))}});
-    row.emplace("due", nullptr);
+    row.emplace("due", is_said(row, "since") ? row["since"] : nullptr);
   }
 }
 
@@ -127,6 +130,10 @@ void add_now_parts(json::object& model) {
   add_filters(model, query);
   add_status_tags(model, shown);
   model["listLabel"] = list.label;
+  const bool again = shown == "look-again";
+  model["dueLabel"] = again ? "Since" : "Due";
+  model["caption"] = again ? "Each with what prompts it, the longest since first"
+                           : "Late first, then by the day they are due";
   const bool filtered = !parts(model, "chosen").empty();
   model["empty"] = filtered ? "Nothing in this list is like that." : list.empty;
   if (filtered) {
@@ -138,7 +145,7 @@ void add_now_parts(json::object& model) {
     model["emptyLabel"] = list.next_label;
   }
   model["csvHref"] = query.with("list", shown).at("/now.csv");
-  // "Now" alone would be the title of six pages.
+  // "Now" alone would be the title of every list.
   model["pageTitle"] = "Now: " + std::string(list.label);
 }
 

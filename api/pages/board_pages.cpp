@@ -147,7 +147,7 @@ void add_page_routes(Router& router, const Shelf& shelf, Commands& commands) {
               return model;
             });
       }));
-  add_now_routes(router, shelf);
+  add_now_routes(router, shelf, commands);
   add_record_routes(router, shelf, commands);
   add_event_pages(router, shelf);
   add_looking_back_routes(router, shelf);

@@ -169,6 +169,19 @@ void add_forms_of_loop(json::object& model, const Call& call, const Seen& seen, 
   add_forms_of_figures(model, call, seen, fmt::format("findings/{}", finding));
 }
 
+void add_forms_of_rows(json::object& model, const Call& call, const Seen& seen,
+                       Commands& commands) {
+  if (seen.as_at.is_past()) return;
+  for (auto& value : model.at("rows").as_array()) {
+    auto& row = value.as_object();
+    const std::string id{text_in(row, "id")};
+    add_form(row, call, seen, commands, id);
+    auto* prompts = row.if_contains("prompts");
+    if (!prompts) continue;
+    for (auto& prompt : prompts->as_array()) add_form(prompt.as_object(), call, seen, commands, id);
+  }
+}
+
 void add_forms_of_figures(json::object& model, const Call& call, const Seen& seen,
                           std::string_view about) {
   auto* entries = model.if_contains("figures");

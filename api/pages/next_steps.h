@@ -24,6 +24,10 @@ void add_next_steps(boost::json::object& model, const Call& call, const Seen& se
 void add_forms_of_loop(boost::json::object& model, const Call& call, const Seen& seen,
                        Commands& commands, std::string_view finding);
 
+/// `form` of each of the `rows` of a work list, and of their `prompts`, likewise.
+void add_forms_of_rows(boost::json::object& model, const Call& call, const Seen& seen,
+                       Commands& commands);
+
 /// `form` of each entry of `figures` that proposes evidence, filled in with what it proposes; about
 /// that record ("findings/F-1"), or if it is empty about the action that the entry names.
 void add_forms_of_figures(boost::json::object& model, const Call& call, const Seen& seen,

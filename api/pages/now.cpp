@@ -7,6 +7,7 @@
 #include "api/csv.h"
 #include "api/pages.h"
 #include "api/pages/frame.h"
+#include "api/pages/next_steps.h"
 #include "api/reader.h"
 #include "projections/queries.h"
 
@@ -83,12 +84,13 @@ Result<Response> csv(const Call& call, const Shelf& shelf) {
 
 }  // namespace
 
-void add_now_routes(Router& router, const Shelf& shelf) {
+void add_now_routes(Router& router, const Shelf& shelf, Commands& commands) {
   router.add(board_page(
       "/now", taking(as_at_parameters, facet_parameters, own_parameters, page_parameters),
-      [shelf](const Call& call) {
+      [shelf, &commands](const Call& call) {
         return show_page(call, shelf, "now", "Now", [&](const Seen& seen) -> Result<json::object> {
           BOOST_OUTCOME_TRY(auto model, list(call, seen, call.parameters.page()));
+          add_forms_of_rows(model, call, seen, commands);
           model["choices"] = filter_choices(*seen.board);
           return model;
         });

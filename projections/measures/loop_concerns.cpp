@@ -27,7 +27,9 @@ std::vector<LoopConcern> concerns_since_closing(const Board::Records& records, c
   return found;
 }
 
-std::vector<Number> loops_of_concern(const Board::Records& records) {
+namespace {
+
+std::vector<Number> work_out(const Board::Records& records) {
   std::vector<Number> closed;
   records.lists(list_of(RecordKind::INDICATOR)).visit_from(0, [&](std::uint64_t key) {
     for (const auto& id : records.state<indicator::State>(number_in(key)).actions) {
@@ -49,6 +51,12 @@ std::vector<Number> loops_of_concern(const Board::Records& records) {
                               }),
                closed.end());
   return closed;
+}
+
+}  // namespace
+
+ConcernMemo::Loops loops_of_concern(const Board::Records& records) {
+  return records.concerns.find([&] { return work_out(records); });
 }
 
 }  // namespace closeloop

@@ -16,7 +16,8 @@ struct LoopConcern {
 [[nodiscard]] std::vector<LoopConcern> concerns_since_closing(const Board::Records& records,
                                                               const Loop& loop);
 
-/// The closed loops that have such a concern, each once, in the order of their numbers.
-[[nodiscard]] std::vector<Number> loops_of_concern(const Board::Records& records);
+/// The closed loops that have such a concern, each once, in the order of their numbers. Worked out
+/// when it is first asked for since the board settled.
+[[nodiscard]] ConcernMemo::Loops loops_of_concern(const Board::Records& records);
 
 }  // namespace closeloop

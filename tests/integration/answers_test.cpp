@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 
+#include "projections/work_lists.h"
 #include "tests/support/demo_board.h"
 #include "tests/support/json_schema.h"
 
@@ -26,9 +27,8 @@ class Answers : public DemoBoard {
   std::vector<std::string> addresses_of(const std::string& pattern) {
     if (const auto place = pattern.find("{list}"); place != std::string::npos) {
       std::vector<std::string> all;
-      for (const auto* name :
-           {"mine", "overdue", "due-soon", "awaiting-evidence", "awaiting-my-signature", "all"}) {
-        all.push_back(pattern.substr(0, place) + name);
+      for (const auto name : work_list_names) {
+        all.push_back(pattern.substr(0, place) + std::string{name});
       }
       return all;
     }

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "projections/work_lists.h"
 #include "tests/support/log.h"
 #include "tests/support/served_board.h"
 
@@ -82,8 +83,7 @@ std::vector<std::string> every_question(const ServedBoard& board) {
     if (id != ids.end()) path = with(std::move(path), "{id}", id->second);
     if (path.find('{') == std::string::npos) questions.push_back(path);
     if (path.find("{list}") == std::string::npos) continue;
-    for (const auto* list :
-         {"mine", "overdue", "due-soon", "awaiting-evidence", "awaiting-my-signature", "all"}) {
+    for (const auto list : work_list_names) {
       questions.push_back(with(path, "{list}", list));
     }
   }

@@ -131,6 +131,39 @@ TEST_F(NextSteps, what_waits_for_a_signature_is_something_to_do) {
   EXPECT_GE(list.at("count").to_number<int>(), to_sign.at("count").to_number<int>());
 }
 
+TEST_F(NextSteps, what_waits_for_a_signature_leads_straight_to_its_form) {
+  const auto chair = by_session("chair");
+  const auto shown = forms_in(page("/now?list=awaiting-my-signature&limit=200", chair));
+  const auto list = json::parse(
+      get("/api/v1/work-lists/awaiting-my-signature?limit=200", by_token("Chair")).body);
+  ASSERT_FALSE(list.at("rows").as_array().empty());
+  for (const auto& row : list.at("rows").as_array()) {
+    const std::string path{row.at("command").at("path").as_string()};
+    const auto form = "/records" + path.substr(std::string_view{"/api/v1"}.size());
+    EXPECT_TRUE(std::ranges::any_of(shown, [&](const auto& each) {
+      return each.substr(0, each.find('?')) == form;
+    })) << form;
+  }
+  for (const auto& form : shown) EXPECT_EQ(get(form, chair).status, 200) << form;
+  EXPECT_THAT(forms_in(page("/now?list=awaiting-my-signature&known_at=2022-06-01", chair)),
+              ::testing::IsEmpty());
+}
+
+TEST_F(NextSteps, R57_v_what_prompts_another_look_is_listed_with_its_forms_for_who_may_give_them) {
+  const auto chair = by_session("chair");
+  const auto loops = json::parse(get("/api/v1/loops", by_token("Chair")).body);
+  EXPECT_GT(loops.at("lookAgain").at("count").to_number<int>(), 0);
+  EXPECT_THAT(page("/", chair), HasSubstr("href=\"/now?list=look-again\""));
+  const auto listed = page("/now?list=look-again&limit=200", chair);
+  EXPECT_THAT(listed, HasSubstr("href=\"/findings/P01-R4\""));
+  const auto forms = forms_in(listed);
+  EXPECT_TRUE(forms.contains("/records/findings/P01-R4/reopen?because=contradictingEvidence"));
+  for (const auto& form : forms) EXPECT_EQ(get(form, chair).status, 200) << form;
+  const auto read = page("/now?list=look-again&limit=200", by_session("inspector"));
+  EXPECT_THAT(read, HasSubstr("href=\"/findings/P01-R4\""));
+  EXPECT_THAT(forms_in(read), ::testing::IsEmpty()) << "an inspector reopens nothing";
+}
+
 TEST_F(NextSteps, a_date_that_was_moved_is_said_on_the_record_and_where_it_is_moved_again) {
   const auto record =
       json::parse(get("/api/v1/actions/P06-A5", by_token("Learning and improvement analyst")).body);

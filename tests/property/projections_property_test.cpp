@@ -142,6 +142,22 @@ class RandomBoard {
       signatures_ += static_cast<int>(expected.size());
     }
   }
+  /// The list of what to look at again holds each loop whose own page prompts it.
+  void must_list_what_to_look_at_again() {
+    follow();
+    std::set<std::string> expected;
+    for (const auto& [id, known] : findings_) {
+      const auto loop = finding_loop(live_, id, today_).value();
+      if (!loop.at("prompts").as_array().empty()) expected.insert(id);
+    }
+    const auto model =
+        work_list(live_, "look-again", "", {}, {.cursor = {}, .limit = 200}, today_).value();
+    const auto ids = each(model.at("rows"), "id");
+    EXPECT_EQ(std::set<std::string>(ids.begin(), ids.end()), expected);
+    EXPECT_EQ(model.at("count"), expected.size());
+    prompted_ += static_cast<int>(expected.size());
+  }
+  [[nodiscard]] int prompted() const { return prompted_; }
   [[nodiscard]] int happened() const { return happened_; }
   [[nodiscard]] int signatures() const { return signatures_; }
 
@@ -315,11 +331,13 @@ class RandomBoard {
   std::map<std::string, std::string> themes_;
   int happened_ = 0;
   int signatures_ = 0;
+  int prompted_ = 0;
 };
 
 void try_out(std::uint64_t from, std::uint64_t count, bool crowded) {
   int happened = 0;
   int signatures = 0;
+  int prompted = 0;
   for (std::uint64_t seed = from; seed < from + count; ++seed) {
     SCOPED_TRACE(::testing::Message() << "CLOSELOOP_SEED=" << seed);
     RandomBoard board{seed};
@@ -329,14 +347,17 @@ void try_out(std::uint64_t from, std::uint64_t count, bool crowded) {
       if (!crowded && i % 20 == 0) board.must_be_the_board_settled_once();
       if (i % 40 == 0) board.must_count_right();
       if (i % 4 == 0) board.must_ask_for_the_right_signatures();
+      if (i % 4 == 2) board.must_list_what_to_look_at_again();
       if (::testing::Test::HasFailure()) return;
     }
     board.must_be_the_board_settled_once();
     happened += board.happened();
     signatures += board.signatures();
+    prompted += board.prompted();
   }
   if (!crowded) {
     EXPECT_GT(signatures, 0) << "too few to show anything";
+    EXPECT_GT(prompted, 0) << "too few to show anything";
   }
   EXPECT_GT(happened, 40 * static_cast<int>(count)) << "too little to show anything";
 }
