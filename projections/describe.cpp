@@ -132,6 +132,7 @@ std::string facet_label(const Board::Records& records, FacetNumber facet) {
     case FacetKind::theme:
     case FacetKind::post:
       std::replace(label.begin(), label.end(), '-', ' ');
+      std::replace(label.begin(), label.end(), '_', ' ');
       return sentence_case(std::move(label));
   }
   return label;

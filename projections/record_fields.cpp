@@ -96,6 +96,12 @@ void add_reference(const Board::Records& records, std::string_view refers_to,
     const auto number = records.store.find(kind, value);
     if (number != 0 && records.store[number].exists) line["name"] = text_of(records, number);
   }
+  for (const auto& [word, kind] :
+       {std::pair{"post", FacetKind::post}, std::pair{"theme", FacetKind::theme},
+        std::pair{"priority area", FacetKind::priority_area}}) {
+    const auto facet = refers_to == word ? records.store.find_facet(kind, value) : 0;
+    if (facet != 0) line["name"] = facet_label(records, facet);
+  }
 }
 
 array fields_json(const Board::Records& records, Number number) {

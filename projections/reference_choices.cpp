@@ -1,7 +1,6 @@
 #include "projections/reference_choices.h"
 
 #include <algorithm>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -86,17 +85,6 @@ array records_json(const Board::Records& records, const std::vector<Number>& num
   return choices;
 }
 
-array posts_json(const Board::Records& records) {
-  std::set<std::string, std::less<>> posts;
-  for (const auto number : of_kind(records, RecordKind::PERSON)) {
-    const auto& post = records.state<person::State>(number).post.text();
-    if (!post.empty()) posts.emplace(post);
-  }
-  array choices;
-  for (const auto& post : posts) choices.push_back(object{{"id", post}, {"label", post}});
-  return choices;
-}
-
 array facets_json(const Board::Records& records, FacetKind kind) {
   array choices;
   for (FacetNumber facet = 1; facet <= records.store.facet_count(); ++facet) {
@@ -118,7 +106,7 @@ array reference_choices(const Board& board, std::string_view kind, std::string_v
   if (kind == "service") return records_json(records, of_kind(records, RecordKind::SERVICE));
   if (kind == "strategy") return records_json(records, of_kind(records, RecordKind::STRATEGY));
   if (kind == "code list") return records_json(records, of_kind(records, RecordKind::CODE_LIST));
-  if (kind == "post") return posts_json(records);
+  if (kind == "post") return facets_json(records, FacetKind::post);
   if (kind == "theme") return facets_json(records, FacetKind::theme);
   if (kind == "priority area") return facets_json(records, FacetKind::priority_area);
   if (kind == "evidence") {

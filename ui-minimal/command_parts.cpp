@@ -81,6 +81,17 @@ std::string select_field(const json::object& field) {
   return component("select", std::move(options));
 }
 
+/// A list to choose from, and a box under it for what is not among the choices.
+std::string known_field(const json::object& field) {
+  return select_field(field) +
+         component("input", {{"id", id_of(field) + "-other"},
+                             {"name", said(field, "name")},
+                             {"label", json::object{{"text", said(field, "otherLabel")}}},
+                             {"hint", json::object{{"text", said(field, "otherHint")}}},
+                             {"classes", "govuk-input--width-20"},
+                             {"value", said(field, "other")}});
+}
+
 std::string radios_field(const json::object& field) {
   auto options = options_of(field);
   options["idPrefix"] = said(field, "name");
@@ -154,6 +165,7 @@ std::string group_field(const json::object& field) {
 std::string field_html(const json::object& field) {
   const auto control = said(field, "control");
   if (control == "select") return select_field(field);
+  if (control == "known") return known_field(field);
   if (control == "radios") return radios_field(field);
   if (control == "flag") return flag_field(field);
   if (control == "several") return several_field(field);

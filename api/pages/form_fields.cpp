@@ -21,10 +21,9 @@ using eventstore::Shape;
 
 constexpr std::uint32_t one_line_most = 200;  // Characters: what is longer gets a box of lines.
 constexpr std::size_t radios_most = 6;
-constexpr std::size_t words_shown_most = 12;
 constexpr std::size_t present_shown_most = 300;
 
-/// One of these is chosen; of other kinds ids that nobody listed can be typed.
+/// One of these is chosen; of other kinds ids that nobody listed can be written too.
 bool is_closed(std::string_view refers_to) {
   return refers_to == "agency" || refers_to == "person";
 }
@@ -35,16 +34,6 @@ std::string id_example(std::string_view refers_to) {
   return named == kinds.end() ? std::string{} : named->shape->prefix + "-1";
 }
 
-/// "voice, neglect": what there is of a kind that is a word, for a hint.
-std::string known_words(const json::array& choices) {
-  std::string words;
-  for (std::size_t i = 0; i < choices.size() && i < words_shown_most; ++i) {
-    if (i > 0) words += ", ";
-    words += std::string_view{choices[i].at("id").as_string()};
-  }
-  return words;
-}
-
 json::array choices_json(const Field& field) {
   json::array choices;
   for (const auto& each : field.choices) {
@@ -53,16 +42,33 @@ json::array choices_json(const Field& field) {
   return choices;
 }
 
+/// Whether it says nothing but the id, in words: "Head of early help".
+bool is_in_words(std::string_view label, std::string_view id) {
+  return std::ranges::equal(label, id, [](char of_label, char of_id) {
+    const auto lower = of_label >= 'A' && of_label <= 'Z' ? of_label - 'A' + 'a' : of_label;
+    return lower == of_id || of_label == of_id ||
+           (of_label == ' ' && (of_id == '-' || of_id == '_'));
+  });
+}
+
+/// With the id beside the label, unless that says it.
 json::array choices_json(const json::array& references) {
   json::array choices;
   for (const auto& each : references) {
     const auto id = std::string_view{each.at("id").as_string()};
     const auto label = std::string_view{each.at("label").as_string()};
-    const bool same = label.empty() || label == id;
-    choices.push_back(json::object{
-        {"value", id}, {"label", same ? std::string{id} : fmt::format("{} ({})", label, id)}});
+    auto shown = fmt::format("{} ({})", label, id);
+    if (label.empty()) shown = id;
+    if (is_in_words(label, id)) shown = label;
+    choices.push_back(json::object{{"value", id}, {"label", std::move(shown)}});
   }
   return choices;
+}
+
+bool is_among(const json::array& choices, std::string_view given) {
+  return std::ranges::any_of(choices, [&](const json::value& each) {
+    return std::string_view{each.at("value").as_string()} == given;
+  });
 }
 
 class Hint {
@@ -140,9 +146,7 @@ class Drawing {
   void choice(json::array choices, const Field& field, const std::string& name,
               json::object& model) const {
     const auto given = context_.given.text(name);
-    if (!given.empty() && std::ranges::none_of(choices, [&](const json::value& each) {
-          return std::string_view{each.at("value").as_string()} == given;
-        })) {
+    if (!given.empty() && !is_among(choices, given)) {
       choices.push_back(json::object{{"value", given}, {"label", given}});
     }
     const bool few = field.kind == Kind::choice && choices.size() <= radios_most;
@@ -159,7 +163,7 @@ class Drawing {
     const bool closed = is_closed(field.refers_to) && !known.empty();
     if (field.list && !known.empty()) return several(known, field, name, model, closed, example);
     if (closed) return choice(choices_json(known), field, name, model);
-    if (!known.empty()) hint.add(fmt::format("Known: {}.", known_words(known)));
+    if (!known.empty()) return chosen_or_written(known, field, name, model, example);
     if (field.list) {
       const auto how =
           example.empty() ? std::string{"Write each on a line of its own."}
@@ -171,6 +175,27 @@ class Drawing {
     if (!example.empty()) hint.add(fmt::format("Its id, such as {}.", example));
   }
 
+  /// A list to choose from, and a box for what is not in it. Both are sent by the same name.
+  void chosen_or_written(const json::array& known, const Field& field, const std::string& name,
+                         json::object& model, const std::string& example) const {
+    auto choices = choices_json(known);
+    model["value"] = "";
+    model["other"] = "";
+    for (const auto given : context_.given.all(name)) {
+      if (given.empty()) continue;
+      const bool chosen = model["value"] == "" && is_among(choices, given);
+      model[chosen ? "value" : "other"] = given;
+    }
+    model["control"] = "known";
+    model["otherLabel"] = fmt::format("Another: {}", field.label);
+    model["otherHint"] =
+        example.empty()
+            ? fmt::format("Only if it is not in the list; written like {}.",
+                          std::string_view{choices.front().at("value").as_string()})
+            : fmt::format("Only if it is not in the list: its id, such as {}.", example);
+    model["choices"] = std::move(choices);
+  }
+
   /// Boxes to tick, and lines for what is not among them if there can be more.
   void several(const json::array& known, const Field& field, const std::string& name,
                json::object& model, bool closed, const std::string& example) const {
@@ -178,10 +203,7 @@ class Drawing {
     json::array values;
     std::string others;
     for (const auto given : context_.given.all(name)) {
-      const bool listed = std::ranges::any_of(choices, [&](const json::value& each) {
-        return std::string_view{each.at("value").as_string()} == given;
-      });
-      if (listed) {
+      if (is_among(choices, given)) {
         values.push_back(json::value(given));
       } else if (!given.empty()) {
         if (!others.empty()) others += '\n';

@@ -28,7 +28,8 @@ struct FieldContext {
 };
 
 /// A field as the page `command` reads it: `control`, `name`, `label`, `hint`, `optional`,
-/// `value` or `values`, `choices` (`value`, `label`), `error`.
+/// `value` or `values`, `choices` (`value`, `label`), `error`. What is chosen from a list can be
+/// written instead where the schema lets any id in: `other`, `otherLabel`, `otherHint`.
 [[nodiscard]] boost::json::object field_model(const eventstore::Field& field,
                                               const FieldContext& context);
 

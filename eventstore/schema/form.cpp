@@ -99,6 +99,16 @@ std::vector<std::string> lines_of(std::string_view text) {
   return lines;
 }
 
+/// An id is chosen from a list or written in the box beside it: one of the two is empty, or both
+/// say the same.
+void keep_one_if_alike(std::vector<std::string>& texts) {
+  if (texts.size() < 2) return;
+  std::erase_if(texts, [](const std::string& text) { return lines_of(text).empty(); });
+  std::ranges::sort(texts);
+  const auto [alike, end] = std::ranges::unique(texts);
+  texts.erase(alike, end);
+}
+
 json::object record(const Shape& shape, const std::string& prefix, Answers& answers);
 
 /// The date in three boxes; nothing if all are empty or missing.
@@ -130,6 +140,7 @@ json::value field(const Field& field, const std::string& name, Answers& answers)
     return record(*field.record, name + ".", answers);
   }
   auto texts = answers.take(name);
+  if (field.kind == Kind::id) keep_one_if_alike(texts);
   if (texts.size() > 1) return json::value_from(texts);  // No list is wanted: refused later.
   auto text = texts.empty() ? std::nullopt : std::optional{std::move(texts.front())};
   if (!text && field.kind == Kind::date) text = three_boxes(name, answers);

@@ -160,6 +160,10 @@ class Reading {
     if (field.kind == Kind::decimal) return number(field, value, to);
     const auto* text = value.if_string();
     if (field.kind == Kind::id) {
+      if (value.is_array()) {
+        return report("id", fmt::format("{} is one {}: choose it or write it, not both.",
+                                        field.label, field.refers_to));
+      }
       if (text && is_id(sv(*text)))
         return set_id(to, capnp::Text::Reader{text->c_str(), text->size()});
       report(

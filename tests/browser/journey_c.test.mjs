@@ -28,7 +28,7 @@ for (const how of everyWay) {
       assert.equal(new URL(page.url()).searchParams.get("about"), "findings/P04-F6");
       await hands.fill("statement", `Train every duty lead (${inWords(how)})`);
       await page.locator("#leadAgency").selectOption("AG-2");
-      await hands.fill("owner", "head-of-public-protection");
+      await hands.select("owner", "Head of public protection");
       await date(hands, "due", daysFromNow(30));
       await hands.fill("successCriterion", "9 of 10 leads are trained");
       await hands.fill("childWouldNotice", "Somebody asks me how I am.");

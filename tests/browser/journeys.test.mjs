@@ -105,7 +105,7 @@ for (const how of everyWay) {
       const hands = pointer(page);
       await hands.fill("statement", "Print more posters");
       await page.locator("#leadAgency").selectOption("AG-2");
-      await hands.fill("owner", "head-of-public-protection");
+      await hands.select("owner", "Head of public protection");
       await date(hands, "due", daysFromNow(90));
       await hands.fill("successCriterion", "Posters hang");
       await hands.fill("childWouldNotice", "Nothing");

@@ -25,7 +25,7 @@ const dateBoxes = async (page, name, day, month, year) => {
 async function agreeAnAction(page) {
   await page.getByLabel("Action", { exact: true }).fill("Ask each family about home");
   await page.locator("#leadAgency").selectOption("AG-4");
-  await page.locator("#owner").fill("head-of-early-help");
+  await page.locator("#owner").selectOption({ label: "Head of early help" });
   await dateBoxes(page, "due", "30", "6", "2030");
   await page.locator("#successCriterion").fill("9 of 10 families were asked");
   await page.locator("#childWouldNotice").fill("Someone asks me how home is.");

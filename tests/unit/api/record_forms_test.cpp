@@ -1,6 +1,8 @@
 // A form for every command: what it asks, and what becomes of what is sent.
 #include "tests/support/record_forms.h"
 
+#include <fmt/format.h>
+
 #include "api/command_table.h"
 #include "eventstore/schema/request.h"
 
@@ -150,6 +152,68 @@ TEST_F(RecordForms, take_a_loop_from_its_finding_to_its_judgement) {
   ASSERT_EQ(closed.status(), 303);
   EXPECT_THAT(chair.get(std::string{closed.response.header("Location")}).response.body,
               AllOf(HasSubstr("Loop closed."), HasSubstr("closed with improvement")));
+}
+
+TEST_F(RecordForms, offer_the_posts_and_themes_that_the_board_knows_and_take_new_ones) {
+  const auto page = as("analyst").get("/records/actions/new").response.body;
+  const auto known = [&](std::string_view name, std::string_view id, std::string_view label) {
+    EXPECT_THAT(page, AllOf(HasSubstr(fmt::format("name=\"{}\"", name)),
+                            HasSubstr(fmt::format("value=\"{}\"", id)), HasSubstr(label)));
+  };
+  known("owner", "head-of-early-help", ">Head of early help</option>");
+  known("themes", "voice", "Voice");
+  EXPECT_THAT(page, HasSubstr("id=\"owner-other\" name=\"owner\""));
+
+  Fields answers{{"statement", "Ask every child"},
+                 {"leadAgency", "AG-1"},
+                 {"owner", ""},
+                 {"owner", "head-of-night-care"},
+                 {"themes", "voice"},
+                 {"themes", "nights\r\n"},
+                 {"due-day", "30"},
+                 {"due-month", "9"},
+                 {"due-year", "2017"},
+                 {"successCriterion", "8 of 10"},
+                 {"childWouldNotice", "I am asked"}};
+  done("analyst", "/records/actions/new", answers);
+  const auto written = board.get("actions/A-2").json;
+  EXPECT_EQ(written.at("data").at("owner"), "head-of-night-care");
+  EXPECT_EQ(written.at("data").at("themes"), (boost::json::array{"voice", "nights"}));
+  board.catch_up();
+  EXPECT_THAT(as("analyst").get("/records/actions/new").response.body,
+              AllOf(HasSubstr(">Head of night care</option>"), HasSubstr("Nights")))
+      << "an owner that was written once is offered from then on";
+  EXPECT_THAT(as("analyst").get("/actions/A-2").response.body,
+              AllOf(HasSubstr(">Head of night care<"), Not(HasSubstr(">head-of-night-care<"))));
+
+  answers[2].second = "head-of-early-help";
+  auto browser = as("analyst");
+  const auto both = PageForm{browser, "/records/actions/new"}.send(answers);
+  EXPECT_EQ(both.status(), 422);
+  EXPECT_THAT(both.response.body,
+              AllOf(HasSubstr("Owner is one post: choose it or write it, not both."),
+                    HasSubstr("value=\"head-of-early-help\" selected"),
+                    HasSubstr("value=\"head-of-night-care\" aria-describedby")))
+      << "both are kept, to be decided between";
+}
+
+TEST_F(RecordForms, to_revise_what_was_defined_say_so) {
+  measure_something(board);
+  board.catch_up();
+  auto manager = as("analyst");
+  EXPECT_THAT(manager.get("/records/indicators/new").response.body,
+              HasSubstr(">Define an indicator</h1>"));
+  const auto revised = manager.get("/records/indicators/I-1/revise").response.body;
+  EXPECT_THAT(revised, AllOf(HasSubstr(">Revise the indicator</h1>"), Not(HasSubstr("Define an"))));
+  EXPECT_THAT(manager.get("/indicators/I-1").response.body,
+              AllOf(HasSubstr("href=\"/records/indicators/I-1/revise\">Revise the indicator<"),
+                    Not(HasSubstr(">Define an indicator<"))));
+  EXPECT_THAT(manager.get("/records/questions/Q-1/reword").response.body,
+              HasSubstr(">Reword the question</h1>"));
+  EXPECT_THAT(manager.get("/records/services/SV-1/change").response.body,
+              HasSubstr(">Change the service</h1>"));
+  EXPECT_THAT(manager.get("/records/series/S-1/revise-value").response.body,
+              HasSubstr(">Revise the value</h1>"));
 }
 
 TEST_F(RecordForms, to_close_a_loop_say_all_that_is_missing) {

@@ -52,6 +52,13 @@ TEST(Form, KeepsWhatIsGivenTwiceForTheCheck) {
   EXPECT_EQ(form<action::Superseded>("by=A-1&by=A-2"), R"({"by":["A-1","A-2"]})");
 }
 
+TEST(Form, TakesAnIdThatWasChosenOrWrittenInTheBoxBesideTheList) {
+  EXPECT_EQ(form<action::Superseded>("by=A-1&by="), R"({"by":"A-1"})");
+  EXPECT_EQ(form<action::Superseded>("by=&by=A-2"), R"({"by":"A-2"})");
+  EXPECT_EQ(form<action::Superseded>("by=A-1&by=A-1"), R"({"by":"A-1"})");
+  EXPECT_EQ(form<action::Superseded>("by=&by=%20"), "{}");
+}
+
 TEST(Form, LeavesAHalfFilledDateForTheCheck) {
   EXPECT_EQ(form<action::DateMoved>("newDate-day=31&newDate-month=&newDate-year=2017"),
             R"({"newDate":"2017-00-31"})");
