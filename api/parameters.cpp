@@ -20,6 +20,7 @@ constexpr Parameter parameters[] = {
     {"known_at", Kind::date, "What the board knew: only what was recorded on or before this day."},
     {"true_on", Kind::date, "What was true: only what took effect on or before this day."},
     {"known_since", Kind::date, "Only what came to be known after this day."},
+    {"day", Kind::number, "Days after the first event, where a slider stands.", 0, 100'000},
     {"then", Kind::date,
      "An earlier day to compare with: what each measure showed as it was known then."},
     {"agencies", Kind::text,

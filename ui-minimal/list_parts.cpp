@@ -151,6 +151,7 @@ void add_looking_back_parts(json::object& model) {
     fields.push_back(json::object{{"html", component("input", std::move(options))}});
   }
   model["fields"] = std::move(fields);
+  model["trueOn"] = query["true_on"];
   if (auto* groups = model.if_contains("stepGroups"); groups != nullptr && groups->is_array()) {
     for (auto& group : groups->get_array()) {
       for (auto& value : group.at("steps").as_array()) {

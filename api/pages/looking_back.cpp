@@ -92,14 +92,36 @@ std::string sentence(const Seen& seen, std::uint64_t head) {
   return fmt::format("This is the board {}: position {} of {}.", moment, position, head);
 }
 
-/// From the first event to the last, where one may go by hand.
-Result<json::value> slider(const Shelf& shelf, std::uint64_t position, std::uint64_t head) {
+/// The days on which the first event and the last were recorded.
+struct Span {
+  Day first, last;
+};
+Result<Span> span_of(const Shelf& shelf) {
+  const auto head = shelf.log.head();
+  if (head.number() == 0) return not_found("Nothing was recorded yet.");
   BOOST_OUTCOME_TRY(const auto first, day_of(eventstore::Position{1}, shelf.log));
-  BOOST_OUTCOME_TRY(const auto last, day_of(eventstore::Position{head}, shelf.log));
-  return json::object{{"at", position},
-                      {"head", head},
-                      {"first", eventstore::iso(first)},
-                      {"last", eventstore::iso(last)}};
+  BOOST_OUTCOME_TRY(const auto last, day_of(head, shelf.log));
+  return Span{first, last};
+}
+
+/// Day by day from the first event to the last, where one may go by hand.
+json::object slider(const Span& span, Day on) {
+  return {{"days", (span.last - span.first).count()},
+          {"day", (std::clamp(on, span.first, span.last) - span.first).count()},
+          {"first", iso(span.first)},
+          {"last", iso(span.last)}};
+}
+
+/// From where the slider stands, so many days after the first event, to the board as known that
+/// day.
+Result<Response> go_to_day(const Call& call, const Shelf& shelf, std::uint64_t day) {
+  BOOST_OUTCOME_TRY(const auto span, span_of(shelf));
+  const auto most = static_cast<std::uint64_t>((span.last - span.first).count());
+  auto address = "/looking-back?known_at=" + iso(span.first + days{std::min(day, most)});
+  if (const auto true_on = call.parameters.day("true_on")) address += "&true_on=" + iso(*true_on);
+  Response response{303, {}, {}, {}};
+  response.headers.emplace_back("Location", std::move(address));
+  return response;
 }
 
 Result<json::object> looking_back(const Shelf& shelf, const Seen& seen) {
@@ -122,8 +144,8 @@ Result<json::object> looking_back(const Shelf& shelf, const Seen& seen) {
     add_group("Event by event", position_steps(position, head));
   }
   model["stepGroups"] = std::move(groups);
-  if (head > 1) {
-    BOOST_OUTCOME_TRY(model["slider"], slider(shelf, std::max<std::uint64_t>(position, 1), head));
+  if (const auto span = span_of(shelf); span && span.value().first < span.value().last) {
+    model["slider"] = slider(span.value(), seen.as_at.known_at.value_or(seen.asked_on));
   }
   if (!seen.as_at.is_past()) return model;
 
@@ -152,10 +174,13 @@ Result<json::object> looking_back(const Shelf& shelf, const Seen& seen) {
 }  // namespace
 
 void add_looking_back_routes(Router& router, const Shelf& shelf) {
-  router.add(board_page("/looking-back", taking(as_at_parameters), [shelf](const Call& call) {
-    return show_page(call, shelf, "looking_back", "Looking back",
-                     [&](const Seen& seen) { return looking_back(shelf, seen); });
-  }));
+  constexpr std::string_view of_slider[] = {"day"};
+  router.add(
+      board_page("/looking-back", taking(as_at_parameters, of_slider), [shelf](const Call& call) {
+        if (const auto day = call.parameters.number("day")) return go_to_day(call, shelf, *day);
+        return show_page(call, shelf, "looking_back", "Looking back",
+                         [&](const Seen& seen) { return looking_back(shelf, seen); });
+      }));
 }
 
 }  // namespace closeloop::api

@@ -39,8 +39,16 @@ addEventListener("beforeprint", () => {
   for (const details of document.querySelectorAll("details:has(table)")) details.open = true;
 });
 
-// Says what a slider stands on while it is moved.
-for (const slider of document.querySelectorAll("input[type=range][data-shown-in]")) {
+// Says the day that a slider stands on, to those who see it and those who hear it.
+for (const slider of document.querySelectorAll("input[type=range][data-first]")) {
   const shown = document.getElementById(slider.dataset.shownIn);
-  slider.addEventListener("input", () => { shown.textContent = slider.value; });
+  const say = () => {
+    const day = new Date(`${slider.dataset.first}T00:00:00Z`);
+    day.setUTCDate(day.getUTCDate() + Number(slider.value));
+    const words = day.toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
+    slider.setAttribute("aria-valuetext", words);
+    shown.textContent = words;
+  };
+  slider.addEventListener("input", say);
+  say();
 }

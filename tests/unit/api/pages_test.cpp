@@ -204,12 +204,28 @@ TEST_F(BoardPages, of_the_past_do_not_ask_for_what_is_new) {
   EXPECT_THAT(browser.get("/?position=3").response.body, Not(HasSubstr("id=\"live\"")));
 }
 
-TEST_F(BoardPages, look_back_by_a_slider_from_the_first_event_to_the_last) {
-  const auto head = std::to_string(board.log->head().number());
-  EXPECT_THAT(browser.get("/looking-back?position=4").response.body,
-              AllOf(HasSubstr("type=\"range\" name=\"position\" min=\"1\" max=\"" + head +
-                              "\" value=\"4\""),
-                    HasSubstr("recorded 1 June 2017, to the last")));
+TEST_F(BoardPages, look_back_by_a_slider_from_the_day_of_the_first_event_to_that_of_the_last) {
+  EXPECT_THAT(browser.get("/looking-back").response.body, Not(HasSubstr("type=\"range\"")))
+      << "all was recorded on one day";
+  board.clock.set("2017-06-11T09:00:00Z");
+  (void)browser.sign_in("chair");
+  ASSERT_EQ(
+      board.post("actions/A-1/report-progress", "agencyLead", R"({"note": "Later"})").status(),
+      201);
+  board.catch_up();
+  EXPECT_THAT(browser.get("/looking-back?known_at=2017-06-03").response.body,
+              AllOf(HasSubstr("type=\"range\" name=\"day\" min=\"0\" max=\"10\" value=\"2\""),
+                    HasSubstr("data-first=\"2017-06-01\""), HasSubstr(">1 June 2017</span>"),
+                    HasSubstr(">11 June 2017</span>"), HasSubstr("<script src=\"/static/app.js")));
+  const auto to = [&](const std::string& query) {
+    const auto answer = browser.get("/looking-back?" + query);
+    EXPECT_EQ(answer.status(), 303);
+    return std::string{answer.response.header("Location")};
+  };
+  EXPECT_EQ(to("day=0"), "/looking-back?known_at=2017-06-01");
+  EXPECT_EQ(to("day=4&true_on=2017-06-02"), "/looking-back?known_at=2017-06-05&true_on=2017-06-02");
+  EXPECT_EQ(to("day=99"), "/looking-back?known_at=2017-06-11") << "no further than the last";
+  EXPECT_EQ(browser.get("/looking-back?day=x").status(), 400);
 }
 
 TEST_F(BoardPages, show_at_once_what_was_recorded) {
