@@ -30,6 +30,7 @@ constexpr Shape answers[] = {
      " rows:[FoundRow] next?"},
     {"LoopList", "Loops by stage and gap",
      "title sentence filter:{text} stages:[Counted] gaps:[Counted] open:int closed:int broken:int"
+     " lookAgain:LookAgain"
      " agencies:[Facet] priorityAreas:[Facet] themes:[Facet] journeyStages:[Facet] listTitle? "
      "rows:[LoopRow] next?"},
     {"Loop", "One finding's loop",

@@ -34,7 +34,10 @@ object person_json(const Board::Records& records, Number number) {
   const auto& state = records.state<person::State>(number);
   auto row = named(records, number);
   row["role"] = role_label(state.role);
-  if (const auto& post = state.post.text(); !post.empty()) row["post"] = post;
+  if (const auto& post = state.post.text(); !post.empty()) {
+    row["post"] = post;
+    row["postLabel"] = facet_label(records, records.store.find_facet(FacetKind::post, post));
+  }
   return row;
 }
 

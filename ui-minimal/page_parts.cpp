@@ -99,8 +99,10 @@ std::string pagination(const json::object& model) {
 
 void add_parts(std::string_view page, json::object& model) {
   const Query query{model};
-  const auto at = query.only({"known_at", "true_on", "position"}).at("");
+  const auto moment = query.only({"known_at", "true_on", "position"});
+  const auto at = moment.at("");
   model["at"] = at;
+  model["moment"] = moment.fields();
   if (!model.contains("path")) model["path"] = "/";
   model["skipLink"] = component("skip-link", {{"href", "#main"}, {"text", "Skip to the content"}});
   // Who stands at the door has nowhere to go yet.
@@ -109,6 +111,11 @@ void add_parts(std::string_view page, json::object& model) {
   if (auto* past = model.if_contains("past"); past != nullptr && past->is_object()) {
     const auto today = query.without({"known_at", "true_on", "position", "cursor"});
     past->get_object()["todayHref"] = today.at(said(model, "path"));
+  }
+  if (page == "people") model["endedHref"] = moment.with("ended", "1").at("/people");
+  if (page == "search") {
+    model["exampleHref"] = moment.with("q", "F-1").at("/search");
+    model["todaySearchHref"] = query.only({"q", "kind"}).at("/search");
   }
   model["kept"] =
       query.without({"known_at", "true_on", "position", "cursor", "min_position", "done"}).fields();
@@ -127,7 +134,6 @@ void add_parts(std::string_view page, json::object& model) {
     }
   }
   if (page == "record") {
-    const auto moment = query.only({"known_at", "true_on", "position"});
     model["focusAt"] = moment.with("focus", said(model, "id")).at("");
   }
   if (!model.contains("pageTitle")) model["pageTitle"] = page_title(page, model);

@@ -26,16 +26,11 @@ Result<void> must_manage(const Call& call) {
   return must_be_permitted(call.actor.role, "people", "add");
 }
 
-/// A page of those who manage people. It is about now: accounts have no past.
+/// A page of those who manage people.
 Result<Response> show(const Call& call, const Shelf& shelf, std::string_view page,
                       const std::string& title, const View& view) {
   BOOST_OUTCOME_TRY(must_manage(call));
-  BOOST_OUTCOME_TRY(auto response, show_page(call, shelf, page, title,
-                                             [&](const Seen& seen) -> Result<json::object> {
-                                               BOOST_OUTCOME_TRY(auto model, view(seen));
-                                               model["undated"] = true;
-                                               return model;
-                                             }));
+  BOOST_OUTCOME_TRY(auto response, show_page(call, shelf, page, title, view));
   response.headers.emplace_back("Cache-Control", "no-store");
   return response;
 }
@@ -50,9 +45,12 @@ Result<SignInNames> sign_in_names(const SignInDesk& desk) {
   return names;
 }
 
+/// What is recorded of people has a past. Accounts lie beside the log and have none: the name that
+/// somebody signs in as is said of today only.
 Result<json::object> people(const Call& call, const Seen& seen, const SignInNames& names) {
   BOOST_OUTCOME_TRY(auto model, people_list(*seen.board, call.parameters.page(),
                                             call.parameters.number("ended") == 1));
+  if (seen.as_at.is_past()) return model;
   for (auto& row : model.at("rows").as_array()) {
     auto& person = row.as_object();
     const auto name = names.find(std::string_view{person.at("id").as_string()});
@@ -115,6 +113,7 @@ Result<Response> password_page(const Call& call, const Shelf& shelf, const SignI
                 json::object model{{"id", id},
                                    {"person", person.at("title")},
                                    {"signInName", name},
+                                   {"undated", true},
                                    {"has", account.has_value()}};
                 if (error != nullptr) model["wrong"] = error->message;
                 return model;
@@ -142,6 +141,7 @@ Result<Response> give_password(const Call& call, const Shelf& shelf, SignInDesk&
                 return json::object{{"id", id},
                                     {"person", person.at("title")},
                                     {"signInName", given.value().name},
+                                    {"undated", true},
                                     {"password", given.value().password}};
               });
 }
@@ -151,12 +151,14 @@ Result<Response> give_password(const Call& call, const Shelf& shelf, SignInDesk&
 void add_people_pages(Router& router, const Shelf& shelf, SignInDesk& desk) {
   constexpr std::string_view of_people[] = {"ended"};
   router.add(
-      page_route("/people", taking(of_people, page_parameters),
+      page_route("/people", taking(as_at_parameters, of_people, page_parameters),
                  [shelf, &desk](const Call& call) { return people_page(call, shelf, desk); }));
-  router.add(page_route("/agencies", taking(page_parameters), [shelf](const Call& call) {
-    return show(call, shelf, "agencies", "Agencies",
-                [&](const Seen& seen) { return agency_list(*seen.board, call.parameters.page()); });
-  }));
+  router.add(
+      page_route("/agencies", taking(as_at_parameters, page_parameters), [shelf](const Call& call) {
+        return show(call, shelf, "agencies", "Agencies", [&](const Seen& seen) {
+          return agency_list(*seen.board, call.parameters.page());
+        });
+      }));
   router.add(
       {.method = "GET",
        .pattern = "/api/v1/directory/people",
@@ -164,7 +166,7 @@ void add_people_pages(Router& router, const Shelf& shelf, SignInDesk& desk) {
        .tag = "Directory",
        .summary = "Who has access, by which sign-in name; for who lets people in",
        .access = Access::bearer,
-       .parameters = taking(of_people, page_parameters),
+       .parameters = taking(as_at_parameters, of_people, page_parameters),
        .handler = [shelf, &desk](const Call& call) { return people_answer(call, shelf, desk); },
        .answer = "PeopleDirectory"});
   router.add({.method = "GET",
@@ -173,7 +175,7 @@ void add_people_pages(Router& router, const Shelf& shelf, SignInDesk& desk) {
               .tag = "Directory",
               .summary = "The agencies with their people; for who lets people in",
               .access = Access::bearer,
-              .parameters = taking(page_parameters),
+              .parameters = taking(as_at_parameters, page_parameters),
               .handler = [shelf](const Call& call) { return agencies_answer(call, shelf); },
               .answer = "AgencyDirectory"});
   router.add(page_route("/people/{id}/password", {}, [shelf, &desk](const Call& call) {

@@ -19,7 +19,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::string_view search_parameters[] = {"q", "kind", "cursor", "limit", "min_position"};
+constexpr std::string_view search_parameters[] = {"q", "kind"};
 /// An index that is this close to the head is worth a moment's wait: who has just recorded
 /// something wants to find it.
 constexpr std::uint64_t nearly_level = 1000;
@@ -104,15 +104,16 @@ std::vector<std::string> exactly(const Found& found, const Board& board) {
   return streams;
 }
 
-std::string sentence_of(const Found& found, std::uint64_t count) {
+std::string sentence_of(const Found& found, std::uint64_t count, bool of_past) {
   if (found.query.empty()) return "Find a record by its id or by words in it.";
   if (count > SearchHits::counted_max) {
     return fmt::format("More than {} hold \u201c{}\u201d. Add a word to see fewer.",
                        counted(SearchHits::counted_max, "record", "records"), found.query);
   }
   if (count == 0) return fmt::format("Nothing was found for \u201c{}\u201d.", found.query);
-  return fmt::format("{} found for \u201c{}\u201d.",
-                     sentence_case(counted(count, "record was", "records were")), found.query);
+  return fmt::format("{} found for \u201c{}\u201d{}.",
+                     sentence_case(counted(count, "record was", "records were")), found.query,
+                     of_past ? " by what is known today" : "");
 }
 
 json::array kinds_json(std::string_view chosen) {
@@ -140,7 +141,8 @@ std::optional<json::object> row_of(const SearchHit& hit, const Seen& seen) {
   const bool same = joined(hit.title) == title;
   row->emplace("titlePieces",
                pieces_json(same ? hit.title : std::vector<TextPiece>{{title, false}}));
-  row->emplace("snippet", pieces_json(hit.snippet));
+  // The index holds what is said today: of the past only the record itself is shown.
+  row->emplace("snippet", seen.as_at.is_past() ? json::array{} : pieces_json(hit.snippet));
   return row;
 }
 
@@ -161,13 +163,18 @@ json::object model_of(const Found& found, const Seen& seen, eventstore::Position
   json::object model{{"title", found.query.empty() ? "Search" : "Search: " + found.query},
                      {"query", found.query},
                      {"kind", found.kind},
-                     {"sentence", sentence_of(found, count)},
+                     {"sentence", sentence_of(found, count, seen.as_at.is_past())},
                      {"count", std::min<std::uint64_t>(count, SearchHits::counted_max)},
                      {"more", count > SearchHits::counted_max},
                      {"searchedTo", found.read.number()},
                      {"kinds", kinds_json(found.kind)},
                      {"rows", std::move(rows)}};
   if (!found.hits.next.empty()) model["next"] = found.hits.next;
+  if (seen.as_at.is_past() && !found.query.empty()) {
+    model["ofToday"] =
+        "Search goes by the words that are known today. Of the records found, only those are "
+        "listed that were known then, as they were then.";
+  }
   if (found.read.number() + nearly_level < head.number()) {
     model["notLevel"] = fmt::format(
         "Search is being made ready: it has read {} of {} events. More may be found in a while.",
@@ -183,9 +190,9 @@ void add_search_routes(Router& router, const Shelf& shelf) {
               .pattern = "/api/v1/search",
               .operation = "search",
               .tag = "Search",
-              .summary = "Records found by id, title and text, as known today",
+              .summary = "Records found by the ids, titles and texts that are known today",
               .access = Access::bearer,
-              .parameters = taking(search_parameters),
+              .parameters = taking(as_at_parameters, search_parameters, page_parameters),
               .handler = [shelf](const Call& call) -> Result<Response> {
                 BOOST_OUTCOME_TRY(const auto found, look_up(call, shelf));
                 return answer(
@@ -200,14 +207,13 @@ void add_search_routes(Router& router, const Shelf& shelf) {
 }
 
 void add_search_page(Router& router, const Shelf& shelf) {
-  router.add(page_route("/search", taking(search_parameters),
+  router.add(page_route("/search", taking(as_at_parameters, search_parameters, page_parameters),
                         [shelf](const Call& call) -> Result<Response> {
                           BOOST_OUTCOME_TRY(const auto found, look_up(call, shelf));
                           return show_page(call, shelf, "search", "Search",
                                            [&](const Seen& seen) -> Result<json::object> {
                                              auto model = model_of(found, seen, shelf.log.head());
                                              model["searching"] = true;
-                                             model["undated"] = true;
                                              return model;
                                            });
                         }));

@@ -88,16 +88,85 @@ test("a page that is looked at says what was recorded since it was opened", () =
   }));
 
 for (const how of everyWay) {
-  test(`a slider goes to any event (${inWords(how)})`, () =>
-    at(how, "/looking-back", async ({ page }) => {
+  test(`a slider goes to any day, and says which it is (${inWords(how)})`, () =>
+    at(how, "/looking-back", async (watched) => {
+      const { page } = watched;
       const slider = page.getByRole("slider");
+      const second = new Date(`${await slider.getAttribute("data-first")}T00:00:00Z`);
+      second.setUTCDate(second.getUTCDate() + 1);
+      const words = second.toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
       await slider.focus();
       await slider.press("Home");
       await slider.press("ArrowRight");
-      if (how.scripts) assert.equal(await page.locator("#slider-at").textContent(), "2");
-      await page.getByRole("button", { name: "Go there" }).click();
-      await page.waitForURL(/position=2$/);
+      assert.equal(await page.locator("#slider-at").textContent(), how.scripts ? words : "");
+      assert.equal(await slider.getAttribute("aria-valuetext"), how.scripts ? words : null);
+      await page.getByRole("button", { name: "See what was known that day" }).click();
+      await page.waitForURL(`**/looking-back?known_at=${second.toISOString().slice(0, 10)}`);
+      await page.getByText(`You are looking at the past: as known on ${words}`).waitFor();
+      // The slider of a page about the past says its day as well.
+      if (how.scripts) assert.equal(await slider.getAttribute("aria-valuetext"), words);
+      await checkPage(watched, "looking-back-slider", how);
+    }));
+
+  test(`what should be looked at again leads straight to its forms (${inWords(how)})`, () =>
+    at({ ...how, as: "chair" }, "/", async (watched) => {
+      const { page } = watched;
+      const box = page.getByRole("region", { name: "Look at again" });
+      const count = Number.parseInt(await box.innerText().then((text) => /\d+/.exec(text)[0]), 10);
+      await box.getByRole("link").click();
+      await page.waitForLoadState();
+      assert.equal(await page.locator("tbody tr").count(), count);
+      await checkPage(watched, "now-look-again", how);
+      const row = page.locator("tbody tr", { hasText: "P01-R4" });
+      assert.match(await row.innerText(), /Contradicted/);
+      await row.getByRole("link", { name: /^Reopen the loop.*P01-R4/ }).click();
+      await page.waitForURL("**/records/findings/P01-R4/reopen?because=contradictingEvidence");
+    }));
+
+  test(`what waits for a signature leads straight to its form (${inWords(how)})`, () =>
+    at({ ...how, as: "chair" }, "/now?list=awaiting-my-signature", async (watched) => {
+      const { page } = watched;
+      await checkPage(watched, "now-signature", how);
+      const row = page.locator("tbody tr").first();
+      const id = await row.locator("th").innerText();
+      const form = row.getByRole("link", { name: new RegExp(`: ${id}$`) });
+      const label = await form.innerText();
+      await form.click();
+      await page.waitForURL(/\/records\/(actions|findings)\//);
+      assert.match(await page.title(), new RegExp(`^${id}: `));
+      assert.ok(label.includes(id));
+    }));
+
+  test(`people and agencies are shown as they were (${inWords(how)})`, () =>
+    at({ ...how, as: "board-manager" }, "/people", async (watched) => {
+      const { page } = watched;
+      await page.getByText("See this page as it was known on").waitFor();
+      assert.ok(await page.getByRole("columnheader", { name: "Sign-in name" }).count() === 1);
+      await page.locator("#known-at").fill("2022-06-30");
+      await page.getByRole("button", { name: "Show" }).click();
+      await page.waitForURL("**/people?known_at=2022-06-30");
       await page.getByText("You are looking at the past").waitFor();
+      assert.equal(await page.getByRole("columnheader", { name: "Sign-in name" }).count(), 0);
+      assert.equal(await page.locator('main a[href*="/records/"], main a[href$="/password"]').count(), 0);
+      await checkPage(watched, "people-past", how);
+      await page.locator("main").getByRole("link", { name: "Agencies" }).click();
+      await page.waitForURL("**/agencies?known_at=2022-06-30");
+      assert.equal(await page.locator('main a[href*="/records/"]').count(), 0);
+      await checkPage(watched, "agencies-past", how);
+    }));
+
+  test(`search from a page about the past keeps its day (${inWords(how)})`, () =>
+    at(how, "/?known_at=2022-06-30", async (watched) => {
+      const { page } = watched;
+      await page.locator("#search-q").fill("neglect");
+      await page.locator("#search-q").press("Enter");
+      await page.waitForURL("**/search?known_at=2022-06-30&q=neglect");
+      await page.getByText("Search goes by the words that are known today.").waitFor();
+      await checkPage(watched, "search-past", how);
+      const hit = page.locator(".hits a").first();
+      assert.match(await hit.getAttribute("href"), /\?known_at=2022-06-30$/);
+      await page.getByRole("link", { name: "Search as known today" }).click();
+      await page.waitForURL("**/search?q=neglect");
     }));
 }
 

@@ -36,7 +36,7 @@ class PeoplePages : public ::testing::Test {
 TEST_F(PeoplePages, list_everybody_with_role_agency_and_sign_in_name) {
   const auto body = manager.get("/people").response.body;
   EXPECT_THAT(body, AllOf(HasSubstr("6 people have access."), HasSubstr("Max Manager"),
-                          HasSubstr("Agency lead"), HasSubstr("Early Help head-of-early-help"),
+                          HasSubstr("Agency lead"), HasSubstr("Early Help, Head of early help"),
                           HasSubstr(">chair<"), HasSubstr("Cannot sign in yet"),
                           HasSubstr("href=\"/records/people/new\""),
                           HasSubstr("href=\"/records/people/P-2/give-role\""),
@@ -85,9 +85,39 @@ TEST_F(PeoplePages, tell_programs_of_a_new_sign_in_name_though_the_log_has_not_m
 TEST_F(PeoplePages, list_the_agencies_with_their_people) {
   EXPECT_THAT(manager.get("/agencies").response.body,
               AllOf(HasSubstr("2 agencies are registered."), HasSubstr("Early Help"),
-                    HasSubstr("Person P-2</a>, Agency lead, head-of-early-help"),
+                    HasSubstr("Person P-2</a>, Agency lead, Head of early help"),
                     HasSubstr("Nobody yet"), HasSubstr("href=\"/records/agencies/new\""),
                     HasSubstr("href=\"/records/agencies/AG-1/rename\"")));
+}
+
+TEST_F(PeoplePages, can_be_looked_back_on_but_for_accounts_and_without_a_way_to_write) {
+  const auto before = "position=" + std::to_string(board.log->head().number());
+  board.post("people/P-6/end", "boardManager", R"({"reason": "Inspection is over"})");
+  board.post("agencies/AG-1/rename", "boardManager", R"({"name": "Family Help"})");
+  board.catch_up();
+  const auto people = manager.get("/people?" + before).response.body;
+  EXPECT_THAT(people, AllOf(HasSubstr("6 people have access."), HasSubstr("P-6"),
+                            HasSubstr("You are looking at the past"),
+                            HasSubstr("Early Help, Head of early help"),
+                            HasSubstr("href=\"/people/P-6?" + before + "\""),
+                            HasSubstr("href=\"/agencies?" + before + "\"")));
+  EXPECT_THAT(people,
+              AllOf(Not(HasSubstr("Sign-in name")), Not(HasSubstr(">chair<")),
+                    Not(HasSubstr("/password\">New")), Not(HasSubstr("href=\"/records/people"))));
+  const auto agencies = manager.get("/agencies?" + before).response.body;
+  EXPECT_THAT(agencies, AllOf(HasSubstr(">Early Help</a>"), Not(HasSubstr("Family Help")),
+                              HasSubstr("You are looking at the past"),
+                              Not(HasSubstr("href=\"/records/agencies"))));
+  EXPECT_THAT(manager.get("/agencies").response.body, HasSubstr(">Family Help</a>"));
+  // The same to programs.
+  const auto told = board.send("GET", "/api/v1/directory/people?" + before, "boardManager");
+  EXPECT_EQ(told.number("holding"), 6U);
+  for (const auto& row : told.json.at("rows").as_array()) {
+    EXPECT_FALSE(row.as_object().contains("signInName"));
+  }
+  EXPECT_EQ(board.send("GET", "/api/v1/directory/agencies?known_at=2017-05-31", "boardManager")
+                .number("count"),
+            0U);
 }
 
 TEST_F(PeoplePages, are_for_the_board_manager_only_and_nobody_else_sees_a_link) {

@@ -152,10 +152,41 @@ TEST_F(Searching, never_stumbles_over_what_is_typed) {
   EXPECT_THAT(ids(find("neglect")), ElementsAre("R-1"));  // Nothing was dropped.
 }
 
-TEST_F(Searching, is_for_those_who_may_read_and_about_today_only) {
+TEST_F(Searching, is_for_those_who_may_read) {
   EXPECT_EQ(board.get("search?q=tool", "").status(), 401);
   EXPECT_EQ(board.get("search?q=tool", "inspector").status(), 200);
-  EXPECT_EQ(board.get("search?q=tool&known_at=2017-06-01").status(), 400);
+}
+
+TEST_F(Searching, of_the_past_lists_only_what_was_known_then_and_says_what_it_goes_by) {
+  give_account(board, "chair");
+  Browser browser{board};
+  (void)browser.sign_in("chair");
+  const auto now = find("tool");
+  EXPECT_FALSE(now.json.contains("ofToday"));
+  ASSERT_THAT(ids(now), ::testing::Contains("A-1"));
+  const auto first_of = [&](std::string_view id) {
+    std::uint64_t at = 0;
+    const auto history = board.get("actions/" + std::string{id} + "/events");
+    for (const auto& row : history.json.at("rows").as_array()) {
+      at = row.at("position").to_number<std::uint64_t>();
+    }
+    return at;
+  };
+  const auto moment = std::to_string(first_of("A-1") - 1);
+  const auto then = find("tool", "&position=" + moment);
+  EXPECT_THAT(ids(then), Not(::testing::Contains("A-1")));
+  EXPECT_THAT(ids(then), ::testing::Contains("F-1"));
+  EXPECT_THAT(then.text("ofToday"), HasSubstr("known today"));
+  for (const auto& row : then.json.at("rows").as_array()) {
+    EXPECT_TRUE(row.at("snippet").as_array().empty()) << "a later text must not shine through";
+  }
+  const auto page = browser.get("/search?q=tool&position=" + moment).response.body;
+  EXPECT_THAT(page, AllOf(HasSubstr("You are looking at the past"),
+                          HasSubstr("href=\"/findings/F-1?position=" + moment + "\""),
+                          HasSubstr("Search goes by the words that are known today."),
+                          HasSubstr("name=\"position\" value=\"" + moment + "\""),
+                          HasSubstr("href=\"/search?q=tool\">Search as known today"),
+                          Not(HasSubstr("href=\"/actions/A-1"))));
 }
 
 TEST_F(Searching, answers_anew_when_the_index_has_read_more) {
@@ -179,7 +210,9 @@ TEST_F(Searching, has_a_page_and_a_form_on_every_other_page) {
       browser.get("/search?q=" + api::percent_encoded("<script>alert(1)</script>"));
   EXPECT_EQ(hostile.status(), 200);
   EXPECT_THAT(hostile.response.body, AllOf(Not(HasSubstr("<script>")), HasSubstr("Nothing was")));
-  EXPECT_THAT(browser.get("/?position=3").response.body, HasSubstr("Search today"));
+  EXPECT_THAT(browser.get("/?position=3").response.body,
+              AllOf(HasSubstr("by what is known today</label>"),
+                    HasSubstr(R"(<input type="hidden" name="position" value="3"><label)")));
   Browser nobody{board};
   EXPECT_EQ(nobody.get("/search?q=tool").status(), 303);
 }
