@@ -142,7 +142,7 @@ for (const how of everyWay) {
       await page.locator("#role, [name=role][value=agencyLead]").first().evaluate((field) => {
         if (field.tagName === "SELECT") field.value = "agencyLead"; else field.checked = true;
       });
-      await hands.fill("post", "head-of-housing");
+      await hands.fill("post-other", "head-of-housing");
       const agency = page.locator("#agency option", { hasText: name });
       await page.locator("#agency").selectOption(await agency.first().getAttribute("value"));
       await hands.press("Add a person");
