@@ -222,18 +222,6 @@ test("older activity is a page further, and leads back", () =>
     assert.equal(await page.locator(".timeline h2 a").first().getAttribute("href"), first);
   }));
 
-test("a loop prints on A4, its graph on a page on its side", () =>
-  at(wide, "/findings/F-1", async ({ page }) => {
-    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
-    const boxes = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)]
-      .map(([, width, height]) => `${Math.round(width)}x${Math.round(height)}`);
-    assert.ok(boxes.includes("595x842"), `A4 among ${boxes}`);
-    assert.ok(boxes.includes("842x595"), `A4 on its side among ${boxes}`);
-    await page.emulateMedia({ media: "print" });
-    assert.ok(await page.locator(".print-only").isVisible(), "the marking");
-    assert.ok(!(await page.locator("nav[aria-label=Sections]").isVisible()), "no navigation");
-  }));
-
 test("without its styles a page still says everything, in order", () =>
   at(wide, "/now?list=overdue", async ({ page, address }) => {
     await page.route("**/*.css*", (route) => route.abort());
