@@ -17,6 +17,12 @@ const validator = new HtmlValidate({
 const shots = join(root, "build", "screenshots");
 mkdirSync(shots, { recursive: true });
 
+/** What html-validate says against a page, as the server sent it. */
+export async function faultsOfMarkup(html) {
+  const report = await validator.validateString(html);
+  return report.results.flatMap((r) => r.messages.map((m) => `${m.ruleId}: ${m.message}`));
+}
+
 /** A page that notes what it must never do: ask elsewhere, break its own policy, fail a script. */
 export async function watchedPage(context, address) {
   const page = await context.newPage();
@@ -33,9 +39,7 @@ export async function watchedPage(context, address) {
 
 export async function checkPage({ page, faults }, name, { scripts, width }) {
   const html = await (await page.request.get(page.url())).text();
-  const report = await validator.validateString(html);
-  const words = report.results.flatMap((r) => r.messages.map((m) => `${m.ruleId}: ${m.message}`));
-  assert.deepEqual(words, [], `${name}: html-validate`);
+  assert.deepEqual(await faultsOfMarkup(html), [], `${name}: html-validate`);
 
   assert.equal(await page.locator("h1").count(), 1, `${name}: one h1`);
   assert.notEqual((await page.title()).trim(), "", `${name}: a title`);
