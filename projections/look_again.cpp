@@ -72,8 +72,7 @@ LookAgain look_again(const Board::Records& records, const Filter& filter, Day on
   auto concern = *loops_of_concern(records);
   std::erase_if(concern,
                 [&](Number finding) { return prompted_since(records, finding, on).has_value(); });
-  return {Selection{records, List::look_again, filter},
-          Selection{records, std::move(concern), filter}, on};
+  return {Selection{records, List::look_again, filter}, Selection{records, concern, filter}, on};
 }
 
 void add_look_again(const Board::Records& records, Number finding, Day on,

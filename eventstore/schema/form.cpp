@@ -105,8 +105,7 @@ void keep_one_if_alike(std::vector<std::string>& texts) {
   if (texts.size() < 2) return;
   std::erase_if(texts, [](const std::string& text) { return lines_of(text).empty(); });
   std::ranges::sort(texts);
-  const auto [alike, end] = std::ranges::unique(texts);
-  texts.erase(alike, end);
+  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
 }
 
 json::object record(const Shape& shape, const std::string& prefix, Answers& answers);
