@@ -59,9 +59,10 @@ std::string in_few_words(const boost::json::array& prompts) {
   for (const auto& prompt : prompts) {
     std::string label{prompt.at("label").as_string()};
     if (!labels.empty()) label.front() = static_cast<char>(label.front() - 'A' + 'a');
-    const bool again =
-        !labels.empty() && (label == labels.back() || sentence_case(label) == labels.front());
-    if (!again) labels.push_back(std::move(label));
+    const auto same = [&](const std::string& known) {
+      return sentence_case(known) == sentence_case(label);
+    };
+    if (std::none_of(labels.begin(), labels.end(), same)) labels.push_back(std::move(label));
   }
   return fmt::format("{}", fmt::join(labels, ", "));
 }
