@@ -15,15 +15,52 @@
 #include "eventstore/rocksdb/key_layout.h"
 #include "eventstore/rocksdb/lock_file.h"
 #include "eventstore/rocksdb/open.h"
+#include "eventstore/rocksdb/read_ahead.h"
 
 namespace eventstore {
 namespace {
 
-constexpr std::uint64_t long_read_events = 1'000;
+constexpr std::uint64_t long_read_events = 600;  // Worth a thread.
 constexpr Version version_max{std::numeric_limits<std::uint64_t>::max()};
 
 rocksdb::Slice slice(std::string_view text) { return {text.data(), text.size()}; }
 std::string_view view(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
+
+/// The positions that are read, one after another and none left out.
+class Span {
+ public:
+  Span(Position after, Position end, const EventVisitor& visit)
+      : next_{after.next()}, end_{end}, visit_{visit} {}
+
+  [[nodiscard]] Position next() const { return next_; }
+  [[nodiscard]] Position end() const { return end_; }
+
+  /// Takes the entry of that key. False if it was the last that is wanted; `corrupt` if it is not
+  /// the event of the next position.
+  Result<bool> take(std::uint64_t key, BytesView bytes) {
+    bool same = false;
+    bool more = false;
+    BOOST_OUTCOME_TRY(reader_.read(bytes, [&](const RecordedEvent& event) {
+      same = event.position == next_ && key == next_.number();
+      more = same && visit_(event);
+    }));
+    if (!same) return missing();
+    if (!more || next_ == end_) return false;
+    next_ = next_.next();
+    return true;
+  }
+
+  [[nodiscard]] Error missing() const {
+    return corrupt(fmt::format("Position {} is missing from the log. Restore it from a backup.",
+                               next_.number()));
+  }
+
+ private:
+  EnvelopeReader reader_;
+  Position next_;
+  Position end_;
+  const EventVisitor& visit_;
+};
 
 class RocksdbEventLog final : public EventLog {
  public:
@@ -84,31 +121,8 @@ class RocksdbEventLog final : public EventLog {
   Result<void> read_all(Position after, Position last, const EventVisitor& visit) const override {
     const auto end = std::min(last, head());
     if (after >= end) return allowed();
-    rocksdb::ReadOptions options;
-    if (end.number() - after.number() > long_read_events) {
-      options.readahead_size = 2 * 1024 * 1024;
-      options.fill_cache = false;
-    }
-    const std::unique_ptr<rocksdb::Iterator> entry{
-        database_.db->NewIterator(options, database_.log)};
-    EnvelopeReader reader;
-    auto position = after.next();
-    for (entry->Seek(layout::log_key(position)); entry->Valid(); entry->Next()) {
-      bool more = true;
-      bool same = false;
-      BOOST_OUTCOME_TRY(
-          reader.read(bytes_of(view(entry->value())), [&](const RecordedEvent& event) {
-            same = event.position == position &&
-                   layout::get_u64(view(entry->key())) == position.number();
-            more = same && visit(event);
-          }));
-      if (!same) break;
-      if (!more || position == end) return allowed();
-      position = position.next();
-    }
-    if (!entry->status().ok()) return unreadable(entry->status());
-    return corrupt(fmt::format("Position {} is missing from the log. Restore it from a backup.",
-                               position.number()));
+    Span span{after, end, visit};
+    return end.number() - after.number() > long_read_events ? read_ahead(span) : read(span);
   }
 
   Result<Version> stream_version(std::string_view stream) const override {
@@ -122,6 +136,25 @@ class RocksdbEventLog final : public EventLog {
   }
 
  private:
+  Result<void> read(Span& span) const {
+    const std::unique_ptr<rocksdb::Iterator> entry{database_.db->NewIterator({}, database_.log)};
+    for (entry->Seek(layout::log_key(span.next())); entry->Valid(); entry->Next()) {
+      const auto position = layout::get_u64(view(entry->key()));
+      BOOST_OUTCOME_TRY(const auto more, span.take(position, bytes_of(view(entry->value()))));
+      if (!more) return allowed();
+    }
+    return entry->status().ok() ? span.missing() : unreadable(entry->status());
+  }
+
+  Result<void> read_ahead(Span& span) const {
+    ReadAhead ahead{database_, span.next(), span.end()};
+    while (const auto entry = ahead.next()) {
+      BOOST_OUTCOME_TRY(const auto more, span.take(entry->position, entry->bytes));
+      if (!more) return allowed();
+    }
+    return ahead.status().ok() ? span.missing() : unreadable(ahead.status());
+  }
+
   LockFile lock_;
   Database database_;
   HeadListeners listeners_;

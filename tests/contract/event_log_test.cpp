@@ -239,6 +239,25 @@ TEST_P(EventLogContract, ReadsUpToWhereItIsToldOrUntilItIsStopped) {
   EXPECT_EQ(seen, 4U);
 }
 
+TEST_P(EventLogContract, ReadsALongPartAsItReadsAShortOne) {
+  const std::vector<std::string> streams(100, "a");
+  for (std::uint64_t i = 1; i <= 40; ++i) must(commit(i, streams));
+  const auto read = [&](Position after, Position last, std::uint64_t stop_at) {
+    auto expected = after;
+    EXPECT_TRUE(log_->read_all(after, last, [&](const RecordedEvent& event) {
+      expected = expected.next();
+      EXPECT_EQ(event.position, expected);
+      return expected.number() != stop_at;
+    }));
+    return expected.number();
+  };
+  EXPECT_EQ(read({}, Position{9'999}, 0), 4'000U);
+  EXPECT_EQ(read(Position{17}, Position{3'999}, 0), 3'999U);
+  EXPECT_EQ(read(Position{17}, Position{3'999}, 18), 18U) << "stopped at once";
+  EXPECT_EQ(read({}, Position{4'000}, 2'500), 2'500U);
+  EXPECT_EQ(read({}, Position{4'000}, 4'000), 4'000U);
+}
+
 TEST_P(EventLogContract, RecordedAtNeverGoesBack) {
   clock_.set(2'000);
   must(commit(1, {"a"}));
