@@ -95,8 +95,19 @@ const std::vector<FacetNumber>& Deriver::facets(Number number) {
   return facets_;
 }
 
-Derived Deriver::derive(Number number) {
+Derived Deriver::concern(Number number) const {
   Derived derived;
+  const auto& record = records_.store[number];
+  if (!record.exists || record.kind != RecordKind::FINDING) return derived;
+  const auto& state = records_.finding(number);
+  if (!state.has_loop()) return derived;
+  put(derived, List::concerns);
+  derived.listed.days[0] = number_of_day(state.raised_on);
+  return derived;
+}
+
+Derived Deriver::derive(Number number) {
+  auto derived = concern(number);
   const auto& record = records_.store[number];
   if (!record.exists) return derived;
   put(derived, list_of(record.kind));
@@ -119,8 +130,6 @@ void Deriver::derive_finding(Number number, Derived& derived) {
   if (!state.has_loop()) return;
 
   auto& days = derived.listed.days;
-  days[0] = number_of_day(state.raised_on);
-  put(derived, List::concerns);
   put(derived, gaps_of(state, !loop_.learning.empty()));
   days[2] = std::max(days[0], records_.store[number].lost_on);
   const auto in_time = [&](Number learned) {

@@ -26,6 +26,9 @@ class Deriver {
   /// until the next call.
   [[nodiscard]] const std::vector<FacetNumber>& facets(Number number);
 
+  /// Only whether it is in the list of concerns, and its day there; reads no list.
+  [[nodiscard]] Derived concern(Number number) const;
+  /// All of it. That list must stand.
   [[nodiscard]] Derived derive(Number number);
 
  private:

@@ -63,22 +63,19 @@ OrderedIndex& Lists::at(std::size_t list, FacetNumber facet) {
 }
 
 void Lists::rebuild(const RecordStore& store, std::uint64_t lists) {
-  std::array<std::vector<std::vector<std::uint64_t>>, list_count> keys;
-  for_each_list(lists, [&](std::size_t list) { keys[list].resize(store.facet_count() + 1); });
+  for_each_list(lists, [&](std::size_t list) { indexes_[list].clear(); });
   for (Number number = 1; number <= store.count(); ++number) {
     const auto& record = store[number];
     for_each_list(record.listed.lists & lists, [&](std::size_t list) {
       const auto key = key_in(list, record.listed, number);
-      keys[list][0].push_back(key);
+      at(list, 0).append(key);
       if (!has_facets(list)) return;
-      for (const auto facet : store.facets(record.facets)) keys[list][facet].push_back(key);
+      for (const auto facet : store.facets(record.facets)) at(list, facet).append(key);
     });
   }
+  std::vector<std::uint64_t> scratch;
   for_each_list(lists, [&](std::size_t list) {
-    indexes_[list].clear();
-    for (FacetNumber facet = 0; facet <= store.facet_count(); ++facet) {
-      if (!keys[list][facet].empty()) at(list, facet).assign(std::move(keys[list][facet]));
-    }
+    for (auto& index : indexes_[list]) index.arrange(scratch);
   });
 }
 

@@ -10,13 +10,25 @@ constexpr std::size_t kFull = 512;
 
 }  // namespace
 
-void OrderedIndex::assign(std::vector<std::uint64_t> keys) {
-  if (!std::is_sorted(keys.begin(), keys.end())) std::sort(keys.begin(), keys.end());
-  blocks_.clear();
-  for (std::size_t from = 0; from < keys.size(); from += kFilled) {
-    const auto first = keys.begin() + static_cast<std::ptrdiff_t>(from);
-    const auto count = std::min(kFilled, keys.size() - from);
-    blocks_.emplace_back(first, first + static_cast<std::ptrdiff_t>(count));
+void OrderedIndex::append(std::uint64_t key) {
+  if (blocks_.empty() || blocks_.back().size() == kFilled) {
+    blocks_.emplace_back();
+    if (blocks_.size() > 1) blocks_.back().reserve(kFilled);
+  }
+  blocks_.back().push_back(key);
+}
+
+void OrderedIndex::arrange(std::vector<std::uint64_t>& scratch) {
+  scratch.clear();
+  for (const auto& block : blocks_) scratch.insert(scratch.end(), block.begin(), block.end());
+  if (!std::is_sorted(scratch.begin(), scratch.end())) {
+    std::sort(scratch.begin(), scratch.end());
+    auto next = scratch.begin();
+    for (auto& block : blocks_) {
+      const auto end = next + static_cast<std::ptrdiff_t>(block.size());
+      std::copy(next, end, block.begin());
+      next = end;
+    }
   }
   count_from(0);
 }

@@ -11,8 +11,10 @@ namespace closeloop {
 /// cheap to change one by one afterwards.
 class OrderedIndex {
  public:
-  /// Replaces what is there. `keys` need not be sorted; each is there once.
-  void assign(std::vector<std::uint64_t> keys);
+  /// Fills an index that nothing was asked of yet, without moving what is there: each key once, in
+  /// any order, and `arrange` at the end. `scratch` is room to sort in; it may be used before.
+  void append(std::uint64_t key);
+  void arrange(std::vector<std::uint64_t>& scratch);
 
   /// Nothing happens if the key is there already, or is not there to be taken out.
   void insert(std::uint64_t key);

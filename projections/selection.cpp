@@ -16,10 +16,9 @@ Selection::Selection(const Board::Records& records, List list, const Filter& fil
 Selection::Selection(const Board::Records& records, const std::vector<Number>& numbers,
                      const Filter& filter)
     : records_{records}, own_index_{std::make_shared<OrderedIndex>()} {
-  std::vector<std::uint64_t> keys;
-  keys.reserve(numbers.size());
-  for (const auto number : numbers) keys.push_back(key_of(no_day, number));
-  own_index_->assign(std::move(keys));
+  for (const auto number : numbers) own_index_->append(key_of(no_day, number));
+  std::vector<std::uint64_t> scratch;
+  own_index_->arrange(scratch);
   index_ = own_index_.get();
   add_facets(filter);
 }

@@ -22,18 +22,16 @@ class Settler {
   void all(const std::vector<Number>& dirty) {
     auto& store = records_.store;
     for (const auto number : dirty) store[number].dirty = store[number].spreads = false;
-    for (Number number = 1; number <= store.count(); ++number) keep_facets(number);
+    // Whether a theme was found again is read from the list of concerns, which must stand first.
+    for (Number number = 1; number <= store.count(); ++number) {
+      keep_facets(number);
+      take_over(store[number], deriver_.concern(number));
+    }
+    records_.lists.rebuild(store, bit(List::concerns));
     for (Number number = 1; number <= store.count(); ++number) {
       take_over(store[number], deriver_.derive(number));
     }
-    // Whether a theme was found again is read from the list of concerns, which must stand first.
-    records_.lists.rebuild(store, bit(List::concerns));
-    for (Number number = 1; number <= store.count(); ++number) {
-      if (is_in(store[number].listed, List::closed_once)) {
-        take_over(store[number], deriver_.derive(number));
-      }
-    }
-    records_.lists.rebuild(store, all_lists);
+    records_.lists.rebuild(store, all_lists & ~bit(List::concerns));
   }
 
   void some(std::vector<Number> dirty) {
