@@ -49,7 +49,7 @@ void run(std::uint64_t wanted) {
     const auto log = must(eventstore::open_rocksdb_event_log(scratch.path(), clock));
     append_synthetic_board(*log, wanted);
   }
-  compare_folding(scratch.path(), clock, "replay into all views, one thread");
+  compare_folding(scratch.path(), clock, "replay into all views");
 
   const double before = resident_mb();
   std::unique_ptr<eventstore::EventLog> log;

@@ -63,7 +63,7 @@ void run(std::uint64_t wanted) {
   const eventstore::SystemClock clock;
   append_synthetic_measures(*must(eventstore::open_rocksdb_event_log(scratch.path(), clock)),
                             wanted);
-  compare_folding(scratch.path(), clock, "measurements folded into all views, one thread");
+  compare_folding(scratch.path(), clock, "measurements folded into all views");
 
   const auto log = must(eventstore::open_rocksdb_event_log(scratch.path(), clock));
   Projector projector{*log};
