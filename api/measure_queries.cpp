@@ -115,12 +115,17 @@ const std::vector<MeasureQuestion>& measure_questions() {
       {"/series/{id}/chart", "getChart",
        "One series as a chart: mean, limits, special points and what was revised", "SeriesChart",
        "chart", taking(as_at_parameters, screening_parameter, small_numbers_parameter), ask_chart},
-      {"/questions/{id}/panels", "getQuestionPanels",
+      {"/questions/{id}/panels",
+       "getQuestionPanels",
        "One question of the Board: numbers, audit judgements, voices, and its answers",
-       "QuestionPanels", "question", taking(as_at_parameters),
+       "QuestionPanels",
+       "question",
+       taking(as_at_parameters),
        [](const Seen& seen, const Call& call) {
          return question_panels(*seen.board, call.captures[0], seen.asked_on, seen.audience);
-       }},
+       },
+       {},
+       true},
       {"/data-returns", "listDataReturns", "Who owes which return, and what came in time",
        "DataReturns", "data_returns", taking(as_at_parameters),
        [](const Seen& seen, const Call&) -> Result<object> {
@@ -165,7 +170,9 @@ const std::vector<MeasureQuestion>& measure_questions() {
 Result<object> answer_of(const MeasureQuestion& question, const Seen& seen, const Call& call,
                          const Shelf& shelf) {
   BOOST_OUTCOME_TRY(auto model, question.ask(seen, call));
-  BOOST_OUTCOME_TRY(add_authors(model, seen, shelf));
+  if (question.names_authors) {
+    BOOST_OUTCOME_TRY(add_authors(model, seen, shelf));
+  }
   return model;
 }
 

@@ -19,6 +19,7 @@ struct MeasureQuestion {
   std::vector<std::string_view> parameters;
   Result<boost::json::object> (*ask)(const Seen& seen, const Call& call);
   std::string_view creates = {};  ///< The resource of which its page offers to make one more.
+  bool names_authors = false;     ///< Its answer holds what the Board said: see add_authors.
 };
 
 [[nodiscard]] const std::vector<MeasureQuestion>& measure_questions();

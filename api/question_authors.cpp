@@ -27,15 +27,13 @@ Result<void> add_author(object& said, const Seen& seen, const Shelf& shelf) {
 
 }  // namespace
 
-Result<void> add_authors(object& model, const Seen& seen, const Shelf& shelf) {
-  if (auto* answers = model.if_contains("answers"); answers != nullptr && answers->is_array()) {
-    for (auto& answer : answers->get_array()) {
-      BOOST_OUTCOME_TRY(add_author(answer.as_object(), seen, shelf));
-    }
+Result<void> add_authors(object& panels, const Seen& seen, const Shelf& shelf) {
+  for (auto& answer : panels.at("answers").as_array()) {
+    BOOST_OUTCOME_TRY(add_author(answer.as_object(), seen, shelf));
   }
-  auto* assurance = model.if_contains("assurance");
-  if (assurance == nullptr || !assurance->is_object()) return eventstore::allowed();
-  return add_author(assurance->get_object(), seen, shelf);
+  auto* assurance = panels.if_contains("assurance");
+  return assurance == nullptr ? eventstore::allowed()
+                              : add_author(assurance->as_object(), seen, shelf);
 }
 
 }  // namespace closeloop::api

@@ -8,8 +8,8 @@
 namespace closeloop::api {
 
 /// Adds to the panels of a question who recorded each of its answers, and its assurance: `by`. The
-/// log knows; the board does not keep it. Other models are left as they are.
-[[nodiscard]] Result<void> add_authors(boost::json::object& model, const Seen& seen,
+/// log knows; the board does not keep it.
+[[nodiscard]] Result<void> add_authors(boost::json::object& panels, const Seen& seen,
                                        const Shelf& shelf);
 
 }  // namespace closeloop::api
