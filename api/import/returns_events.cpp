@@ -75,18 +75,11 @@ class Writer {
 
   void add(const Group& group) {
     const auto* held = known_.series(group.id);
-    const auto& first = group.rows.front();
-    if (!is_of_one(group, held)) return;
-    if (held == nullptr) open(group, first);
+    const bool once = gives_each_once(group);
+    if (!is_of_one(group, held) || !once) return;
+    if (held == nullptr) open(group, group.rows.front());
     bool changed = held == nullptr;
-    std::map<Day, const ReturnRow*> seen;
     for (const auto& [row, of] : group.rows) {
-      if (const auto [at, added] = seen.emplace(row->days.ends, row); !added) {
-        report_.refuse(row->place, "period",
-                       "The file gives " + row->period + " of this series twice: see also " +
-                           at->second->place + ".");
-        continue;
-      }
       changed |= measure(group.id, *row, held == nullptr ? nullptr : held->find(row->days.ends));
     }
     for (auto& event : breaks_of(group.id, rows_of(group), held, report_)) {
@@ -99,6 +92,19 @@ class Writer {
   std::vector<ReturnedEvent> events;
 
  private:
+  /// No two rows are of one period.
+  bool gives_each_once(const Group& group) {
+    std::map<Day, const ReturnRow*> seen;
+    for (const auto& [row, of] : group.rows) {
+      const auto [at, added] = seen.emplace(row->days.ends, row);
+      if (added) continue;
+      report_.refuse(row->place, "period",
+                     "The file gives " + row->period + " of this series twice: see also " +
+                         at->second->place + ".");
+    }
+    return seen.size() == group.rows.size();
+  }
+
   /// All rows, and the series that is held, are of the same thing; and may be given.
   bool is_of_one(const Group& group, const series::State* held) {
     const auto before = report_.refused.size();
@@ -106,6 +112,8 @@ class Writer {
     const auto title = held == nullptr ? first.indicator : held->title;
     const auto area = held == nullptr ? first.area : held->area;
     const auto category = held == nullptr ? first.category : held->category;
+    const auto& measured =
+        held == nullptr ? group.rows.front().about.indicator : held->indicator.text();
     const auto* const whose = held == nullptr ? "the file's first row of it" : "the board";
     const auto same = [&](const ReturnRow& row, const char* column, const std::string& given,
                           const std::string& expected, const std::string& if_the_same) {
@@ -121,8 +129,7 @@ class Writer {
     const auto of_series = held == nullptr ? units_of_group(group) : units_held(*held);
     auto broken_down_by = held == nullptr ? measures::Breakdown::UNSET : held->breakdown;
     for (const auto& [row, of] : group.rows) {
-      const bool other_title =
-          held != nullptr && !of.indicator.empty() && held->indicator.text() == of.indicator;
+      const bool other_title = !of.indicator.empty() && of.indicator == measured;
       if (!other_title) {
         same(*row, "indicator", row->indicator, title,
              as_there("measure", title) +
@@ -201,11 +208,18 @@ class Writer {
     return rows;
   }
 
+  /// Rows may name an indicator by its id.
+  [[nodiscard]] std::string title_of(const ReturnRow& row, const RowAbout& about) const {
+    const auto* defined = known_.definition(about.indicator);
+    return defined != nullptr && row.indicator == about.indicator ? defined->terms.title
+                                                                  : row.indicator;
+  }
+
   void open(const Group& group, const Row& first) {
     const auto& row = *first.said;
     const auto& about = first.about;
     const auto of = units_of_group(group);
-    json::object body{{"title", row.indicator},
+    json::object body{{"title", title_of(row, about)},
                       {"area", row.area},
                       {"periodKind", name_of(row.period_kind)},
                       {"unit", name_of(of.unit)}};
@@ -231,6 +245,13 @@ class Writer {
                         })->said->days.starts;
     events.push_back(
         {{"series", group.id, "SeriesOpened", starts, std::move(body)}, row.place, "series"});
+    if (about.indicator.empty()) {
+      report_.remark(row.place, "indicator",
+                     "No measure of the catalogue is called “" + row.indicator + "”, so series " +
+                         group.id +
+                         " stands on no scorecard. If it is of one, write the measure's id or "
+                         "title here, or add this title to its other names.");
+    }
   }
 
   /// As the row says; if it says nothing, as the indicator is defined.

@@ -19,7 +19,7 @@ namespace closeloop::imports {
 struct KnownSeries {
   /// The series of that id; null if there is none.
   std::function<const series::State*(std::string_view id)> series;
-  /// The id of the indicator that goes by that title, or by another name of it; empty if none.
+  /// The id of the indicator of that id or title, or of which it is another name; empty if none.
   std::function<std::string(std::string_view title)> indicator;
   std::function<const indicator::State*(std::string_view id)> definition;
   std::function<bool(std::string_view indicator)> is_by_agency;  ///< Broken down by agency.

@@ -32,14 +32,18 @@ const data_return::State* held_return(const Board& board, std::string_view id) {
   return held<data_return::State>(board, RecordKind::DATA_RETURN, id);
 }
 
-std::string indicator_called(const Board& board, std::string_view title) {
+std::string indicator_called(const Board& board, std::string_view named) {
   const auto& records = board.records();
+  if (const auto number = records.store.find(RecordKind::INDICATOR, named);
+      number != 0 && records.store[number].exists) {
+    return records.state<indicator::State>(number).retired ? "" : std::string{named};
+  }
   std::string found;
   records.lists(list_of(RecordKind::INDICATOR)).visit_from(0, [&](std::uint64_t key) {
     const auto& state = records.state<indicator::State>(number_in(key));
     const auto& names = state.terms.also_known_as;
-    if (!state.retired && (state.terms.title == title ||
-                           std::find(names.begin(), names.end(), title) != names.end())) {
+    if (!state.retired && (state.terms.title == named ||
+                           std::find(names.begin(), names.end(), named) != names.end())) {
       found = std::string{records.store[number_in(key)].id};
     }
     return found.empty();

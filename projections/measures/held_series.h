@@ -20,9 +20,9 @@ namespace closeloop {
 [[nodiscard]] const code_list::State* held_code_list(const Board& board, std::string_view id);
 [[nodiscard]] const data_return::State* held_return(const Board& board, std::string_view id);
 
-/// The id of the indicator that has this title or is also known by it; empty if there is none, or
-/// if it was retired.
-[[nodiscard]] std::string indicator_called(const Board& board, std::string_view title);
+/// The id of the indicator that has this id or title, or is also known by it; empty if there is
+/// none, or if it was retired.
+[[nodiscard]] std::string indicator_called(const Board& board, std::string_view named);
 
 /// The ids of the indicators that are not retired, N2 before N10.
 [[nodiscard]] std::vector<std::string> indicator_ids(const Board& board);

@@ -91,13 +91,14 @@ TEST_F(ImportingReturns, takes_all_of_a_file_or_nothing) {
                               "X1,Plans,Anytown,2019,three\nX1,Plans,Othertown,2020,4\n"));
   EXPECT_EQ(said.exit, Exit::answer_is_no);
   EXPECT_THAT(said.out, HasSubstr("no number"));
+  EXPECT_THAT(said.out, HasSubstr("Othertown")) << "what is wrong beside it is told too";
   EXPECT_NE(on_board({"chart", "xmr", "--series", "X1"}).exit, Exit::ok);
   const auto mixed =
       import(directory_.write("mixed.csv",
                               "series_id,indicator,area,period,value\nX1,Plans,Anytown,2018,3\n"
                               "X1,Plans,Othertown,2019,4\nX1,Plans,Anytown,2018,5\n"));
   EXPECT_EQ(mixed.exit, Exit::answer_is_no);
-  EXPECT_EQ(mixed.json().at("refused").as_array().size(), 1U);
+  EXPECT_EQ(mixed.json().at("refused").as_array().size(), 2U) << "the area, and 2018 twice";
 }
 
 TEST_F(ImportingReturns, R64_three_scorecards_come_from_one_catalogue_of_90) {

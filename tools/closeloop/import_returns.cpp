@@ -28,7 +28,6 @@ Exit import_file(const Options& options, const Terminal& terminal) {
   const auto& projector = board.value()->projector();
   const auto actor = actor_of(*projector.live(), options.as);
   if (!actor) return terminal.fail(actor.error());
-  if (!report.refused.empty()) return report_on(report, options, terminal);
 
   ProgressBar progress{terminal.err, terminal.err_is_terminal, "import", "values", rows.size()};
   imports::Taking taking;

@@ -14,6 +14,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
+using ::testing::UnorderedElementsAre;
 
 constexpr std::string_view header =
     "series_id,indicator,area,area_code,period,unit,breakdown,numerator,denominator,value,flag\n";
@@ -54,6 +55,14 @@ class ReturnsEvents : public ::testing::Test {
   std::vector<std::string> places_refused() const {
     std::vector<std::string> places;
     for (const auto& one : report.refused) places.push_back(where(one));
+    return places;
+  }
+  /// What is odd, but for a series that is of no indicator: most here are of none.
+  std::vector<std::string> places_odd() const {
+    std::vector<std::string> places;
+    for (const auto& one : report.odd) {
+      if (one.column != "indicator") places.push_back(where(one));
+    }
     return places;
   }
   static std::vector<std::string> breaks(const std::vector<ReturnedEvent>& events) {
@@ -134,8 +143,7 @@ TEST_F(ReturnsEvents, break_a_series_where_the_code_of_its_area_changes) {
   EXPECT_EQ(events.front().asked.body.at("areaCode"), "E1") << "of the first period";
   EXPECT_THAT(breaks(events), ElementsAre("2020"));
   EXPECT_THAT(events.back().why, HasSubstr("from E1 to E2"));
-  ASSERT_THAT(report.odd, SizeIs(1));
-  EXPECT_EQ(where(report.odd.front()), "row 2, area_code");
+  EXPECT_THAT(places_odd(), ElementsAre("row 2, area_code"));
 }
 
 TEST_F(ReturnsEvents, R75_name_the_version_of_a_scale_and_break_where_it_changes) {
@@ -151,7 +159,7 @@ TEST_F(ReturnsEvents, R75_name_the_version_of_a_scale_and_break_where_it_changes
   const auto changed = events_of(rows("Tool of 2019"), known(), {}, report);
   EXPECT_EQ(changed.front().asked.body.at("definition"), "Tool of 2015");
   EXPECT_THAT(breaks(changed), ElementsAre("2019")) << "once, though the area changes too";
-  EXPECT_THAT(report.odd, SizeIs(2));
+  EXPECT_THAT(places_odd(), SizeIs(2));
   (void)rows(std::string(101, 'x'));
   EXPECT_THAT(report.kept_as_text, SizeIs(1)) << "no version";
   EXPECT_THAT(report.refused, IsEmpty());
@@ -203,8 +211,7 @@ TEST_F(ReturnsEvents, are_taken_and_remarked_upon_where_figures_are_odd) {
   for (const auto& [row, place] : cases) {
     EXPECT_THAT(read("S1," + std::string{row} + "\n"), SizeIs(2)) << row;
     EXPECT_THAT(report.refused, IsEmpty()) << row;
-    ASSERT_THAT(report.odd, SizeIs(1)) << row;
-    EXPECT_EQ(where(report.odd.front()), place) << row;
+    EXPECT_THAT(places_odd(), ElementsAre(place)) << row;
   }
 }
 
@@ -221,8 +228,40 @@ TEST_F(ReturnsEvents, are_taken_without_a_word_where_nothing_is_wrong) {
         "Plans,Anytown,,2018,children,,17.0,,17,"}) {
     EXPECT_THAT(read("S1," + std::string{row} + "\n"), SizeIs(2)) << row;
     EXPECT_THAT(report.refused, IsEmpty()) << row;
-    EXPECT_THAT(report.odd, SizeIs(std::string{row}.ends_with("z") ? 1 : 0)) << row;
+    EXPECT_THAT(places_odd(), SizeIs(std::string{row}.ends_with("z") ? 1 : 0)) << row;
   }
+}
+
+TEST_F(ReturnsEvents, say_which_series_stands_on_no_scorecard) {
+  (void)read("S2,Plans,Anytown,,2018,plans,,,,9,\nS2,Plans,Anytown,,2019,plans,,,,9,\n");
+  ASSERT_THAT(report.odd, SizeIs(1)) << "once for a series";
+  EXPECT_EQ(where(report.odd.front()), "row 2, indicator");
+  EXPECT_THAT(report.odd.front().text, AllOf(HasSubstr("“Plans”"), HasSubstr("no scorecard")));
+  definition.defined = true;
+  (void)read("S2,Plans,Anytown,,2018,plans,,,,9,\n");
+  EXPECT_THAT(report.odd, IsEmpty());
+}
+
+TEST_F(ReturnsEvents, have_the_title_of_an_indicator_that_is_named_by_its_id) {
+  definition.defined = true;
+  definition.terms.title = "Plans in force";
+  const auto events =
+      read("S2,I-1,Anytown,,2018,plans,,,,9,\nS2,Plans,Anytown,,2019,plans,,,,9,\n");
+  EXPECT_THAT(report.refused, IsEmpty()) << "both are names of it";
+  ASSERT_THAT(events, SizeIs(3));
+  EXPECT_EQ(events.front().asked.body.at("title"), "Plans in force");
+  EXPECT_EQ(events.front().asked.body.at("indicator"), "I-1");
+}
+
+TEST_F(ReturnsEvents, are_refused_for_all_that_is_wrong_at_once) {
+  EXPECT_THAT(read("S1,Plans,Anytown,,2018,plans,,,,9,\n"
+                   "S1,Plans,Othertown,,2019,plans,,,,9,\n"
+                   "S1,Plans,Anytown,,2018,plans,,,,8,\n"
+                   "S1,Plans,Anytown,,2020,plans,,,,-8,\n"
+                   "S1,Plans,Anytown,,20x0,plans,,,,8,\n"),
+              IsEmpty());
+  EXPECT_THAT(places_refused(), UnorderedElementsAre("row 3, area", "row 4, period", "row 5, value",
+                                                     "row 6, period"));
 }
 
 }  // namespace
