@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "domain/permissions.h"
+#include "projections/measures/restricted.h"
 
 namespace closeloop::api {
 namespace {
@@ -67,9 +68,17 @@ Result<Seen> see_for(const Call& call, const Shelf& shelf) {
   return seen;
 }
 
+Audience audience_of_answer(const Seen& seen, const Call& call) {
+  const auto indicator =
+      call.captures.empty()
+          ? std::string{}
+          : indicator_behind(*seen.board, resource_of(call.request.path), call.captures.front());
+  return closeloop::audience_of_answer(*seen.board, indicator, seen.audience);
+}
+
 void add_audience(boost::json::object& model, const Seen& seen, const Call& call,
                   std::string_view resource) {
-  model["audience"] = words(seen.audience);
+  model["audience"] = words(audience_of_answer(seen, call));
   if (seen.opening) model["smallNumbersOpened"] = opening_json(*seen.board, *seen.opening);
   if (seen.opening || seen.as_at.is_past() || !may(call.actor.role, resource_name, intent)) return;
   const auto indicator = indicator_behind(*seen.board, resource, call.captures.at(0));

@@ -14,6 +14,10 @@ namespace closeloop::api {
 /// - `refused` "permission.small-numbers" if that person did not; what to do is in the sentence.
 [[nodiscard]] Result<Seen> see_for(const Call& call, const Shelf& shelf);
 
+/// For whom the answer to a question about an indicator, a series or several is; it is stamped on
+/// what leaves the program.
+[[nodiscard]] Audience audience_of_answer(const Seen& seen, const Call& call);
+
 /// Says on a measure or a chart to whom it is shown; by which event, if small numbers are; and
 /// where who may open them does so.
 void add_audience(boost::json::object& model, const Seen& seen, const Call& call,

@@ -136,8 +136,7 @@ std::string file_name(const About& about, std::string_view noun, std::string_vie
     name += fmt::format("_{}-{}", plain(parameter), plain(value));
   }
   return fmt::format("{}_known-{}_pos-{}_{}.{}", name, eventstore::iso(about.asked_on),
-                     about.position, about.audience.sees_small_numbers ? "named-reader" : "board",
-                     ending);
+                     about.position, slug(about.audience), ending);
 }
 
 }  // namespace closeloop::exports

@@ -101,7 +101,7 @@ Result<Response> export_answer(const Call& call, const Shelf& shelf,
         .address = address_of(call, asked),
         .asked = asked,
         .asked_on = seen.asked_on,
-        .audience = seen.audience,
+        .audience = audience_of_answer(seen, call),
         .position = seen.board->position().number(),
         .recorded_at = seen.board->recorded_at(),
         .definitions = exports::definitions_of(*seen.board, exports::indicators_in(layout, model))};

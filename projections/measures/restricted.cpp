@@ -1,5 +1,7 @@
 #include "projections/measures/restricted.h"
 
+#include "projections/measures/held_series.h"
+
 namespace closeloop {
 
 bool is_closed(const Board::Records& records, Number number, Audience audience) {
@@ -21,6 +23,12 @@ bool is_closed(const Board::Records& records, std::string_view stream, Audience 
   if (audience.sees_restricted || !stream.starts_with(before)) return false;
   const auto number = records.store.find(RecordKind::SERIES, stream.substr(before.size()));
   return number != 0 && is_closed(records, number, audience);
+}
+
+Audience audience_of_answer(const Board& board, std::string_view indicator, Audience reader) {
+  const auto* defined = held_indicator(board, indicator);
+  if (defined != nullptr && defined->terms.restricted) return reader;
+  return {.sees_small_numbers = reader.sees_small_numbers};
 }
 
 Result<void> must_be_open(const Board::Records& records, Number record, Audience audience) {

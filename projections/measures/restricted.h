@@ -18,6 +18,12 @@ inline constexpr std::string_view restricted_sentence =
 [[nodiscard]] bool is_closed(const Board::Records& records, std::string_view stream,
                              Audience audience);
 
+/// For whom an answer about an indicator is: without the leave to see what is restricted, unless
+/// the indicator is. `indicator` may be empty: the answer is about several, of which everyone sees
+/// the same.
+[[nodiscard]] Audience audience_of_answer(const Board& board, std::string_view indicator,
+                                          Audience reader);
+
 /// `refused` with the rule "permission.restricted" if it is.
 [[nodiscard]] Result<void> must_be_open(const Board::Records& records, Number record,
                                         Audience audience);

@@ -105,6 +105,21 @@ TEST(SmallNumbers, R28_RestrictedSeriesAreForPermittedRolesAndTheHeadlineIsForAl
   }
 }
 
+TEST(SmallNumbers, R28_AnAnswerIsStampedWithThoseWhoMaySeeIt) {
+  MeetingsOfMarac board;
+  const auto stamp = [&](const char* path, const char* role) {
+    return std::string{board.get(path, role).json.at("audience").as_string()};
+  };
+  EXPECT_EQ(stamp("indicators/I-1/measure", "analyst"),
+            "Those who may see MARAC and MAPPA: small numbers are hidden");
+  EXPECT_EQ(stamp("indicators/I-1/measure", "agencyLead"), "One agency: small numbers are hidden");
+  EXPECT_EQ(stamp("indicators/I-1/measure", "inspector"), "The Board: small numbers are hidden");
+  EXPECT_EQ(stamp("series/S-1/chart", "chair"),
+            "Those who may see MARAC and MAPPA: small numbers are hidden");
+  EXPECT_EQ(stamp("series/S-5/chart", "chair"), "The Board: small numbers are hidden")
+      << "not restricted";
+}
+
 TEST(SmallNumbers, AreBehindNoDoor) {
   MeetingsOfMarac board;
   std::vector<std::string> paths{"indicators/I-2/measure",
