@@ -1,10 +1,17 @@
 #include "projections/measures/headline.h"
 
+#include <algorithm>
+
 #include "projections/measures/balance.h"
 #include "projections/measures/chart_model.h"
 #include "projections/measures/loop_figures.h"
 
 namespace closeloop {
+
+bool Headline::holds_figures() const {
+  return std::ranges::any_of(judged.figures,
+                             [](const Figure& figure) { return figure.held != nullptr; });
+}
 
 std::optional<Headline> headline_of(const Board::Records& records, Number indicator,
                                     Audience audience, std::optional<Day> asked_on) {

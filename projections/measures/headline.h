@@ -20,6 +20,9 @@ struct Headline {
   JudgedSeries judged;
   Signal signal;
 
+  /// Whether anything is held or worked out, and not only owed.
+  [[nodiscard]] bool holds_figures() const;
+
   [[nodiscard]] const series::State& state(const Board::Records& records) const {
     return worked_out ? worked_out->series : records.state<series::State>(series);
   }

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "projections/describe.h"
+#include "projections/measures/availability.h"
 #include "projections/measures/benchmarks.h"
 #include "projections/measures/breaches.h"
 #include "projections/measures/headline.h"
@@ -106,7 +107,6 @@ object about(const Board::Records& records, Number number, Day asked_on) {
                {"self", fmt::format("/api/v1/indicators/{}/measure", id)},
                {"record", page_of(records, number)},
                {"askedOn", iso(asked_on)},
-               {"availability", words(state.availability)},
                {"direction", direction_of(terms)},
                {"scorecard", "/scorecards/" + scorecard_of(records, number)},
                {"definition", fields_json(records, number)},
@@ -117,8 +117,12 @@ object about(const Board::Records& records, Number number, Day asked_on) {
   if (!terms.source_agency.empty()) model["source"] = terms.source_agency;
   if (!terms.period_meaning.empty()) model["periodMeaning"] = terms.period_meaning;
   if (terms.lag_days > 0) model["lag"] = lag_sentence(terms);
-  if (state.asked_on) model["availabilityAskedOn"] = iso(*state.asked_on);
   return model;
+}
+
+void add_availability(const Availability& availability, object& model) {
+  model["availability"] = availability.label;
+  if (availability.asked_on) model["availabilityAskedOn"] = iso(*availability.asked_on);
 }
 
 }  // namespace
@@ -133,18 +137,22 @@ Result<object> measure(const Board& board, std::string_view id, Day asked_on, Au
   if (auto breaches = breaches_of(records, number, audience); !breaches.empty()) {
     model["breaches"] = std::move(breaches);
   }
-  if (const auto pattern = pattern_of(records, number, audience, asked_on)) {
+  const auto pattern = pattern_of(records, number, audience, asked_on);
+  const auto headline = pattern ? std::nullopt : headline_of(records, number, audience, asked_on);
+  const auto availability = availability_of(
+      records, number, pattern || (headline && headline->holds_figures()), asked_on);
+  add_availability(availability, model);
+  if (pattern) {
     model["others"] = array{};
     model["signal"] = signal_json(pattern->signal);
     model["sentence"] = pattern->signal.label + ". " + pattern->signal.reason;
     model["pattern"] = pattern_json(records, number, *pattern, audience, asked_on);
     return model;
   }
-  const auto headline = headline_of(records, number, audience, asked_on);
   model["others"] = others(records, number, headline ? headline->series : 0, audience, asked_on);
   if (!headline) {
     model["signal"] = signal_json(no_data());
-    model["sentence"] = fmt::format("No figure has been supplied. {}.", words(state.availability));
+    model["sentence"] = fmt::format("No figure has been supplied. {}.", availability.label);
     return model;
   }
   const auto& signal = headline->signal;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "projections/describe.h"
+#include "projections/measures/availability.h"
 #include "projections/measures/headline.h"
 #include "projections/measures/narratives.h"
 #include "projections/measures/pattern.h"
@@ -85,8 +86,7 @@ object measure_row(const Board::Records& records, Number number, Audience audien
   object row{{"id", id},
              {"title", state.terms.title},
              {"page", fmt::format("/indicators/{}/measure", id)},
-             {"self", fmt::format("/api/v1/indicators/{}/measure", id)},
-             {"availability", words(state.availability)}};
+             {"self", fmt::format("/api/v1/indicators/{}/measure", id)}};
   const auto& terms = state.terms;
   if (!terms.group.empty()) row["group"] = terms.group;
   if (!terms.source_agency.empty()) row["source"] = terms.source_agency;
@@ -96,19 +96,24 @@ object measure_row(const Board::Records& records, Number number, Audience audien
     row["restricted"] = true;
   }
   auto signal = no_data();
+  bool has_figures = false;
   if (auto pattern = pattern_of(records, number, audience, asked_on)) {
     signal = std::move(pattern->signal);
+    has_figures = true;
   } else if (const auto headline = headline_of(records, number, audience, asked_on)) {
     signal = headline->signal;
+    has_figures = headline->holds_figures();
     add_figures(records, number, *headline, audience, row);
   }
   row["signal"] = signal_json(signal);
+  row["availability"] = availability_of(records, number, has_figures, asked_on).label;
   return row;
 }
 
 void SignalCount::add(const object& row) {
   ++counts_[std::string{row.at("signal").as_object().at("name").as_string()}];
   ++all_;
+  unsaid_ += row.contains("narrativeWanted") ? 1U : 0U;
 }
 
 std::string SignalCount::sentence() const {
@@ -124,7 +129,13 @@ std::string SignalCount::sentence() const {
       text += fmt::format(", {} {}", found->second, found->second == 1 ? each.one : each.many);
     }
   }
-  return text + ".";
+  text += '.';
+  if (unsaid_ > 0) {
+    text +=
+        fmt::format(" Of {} nobody has said yet what {}.", counted(unsaid_, "signal", "signals"),
+                    unsaid_ == 1 ? "it means" : "they mean");
+  }
+  return text;
 }
 
 object SignalCount::json() const {
@@ -155,19 +166,6 @@ std::vector<Number> indicators(const Board::Records& records) {
 std::string scorecard_of(const Board::Records& records, Number indicator) {
   const auto& area = records.state<indicator::State>(indicator).terms.priority_area.text();
   return area.empty() ? "loops" : area;
-}
-
-std::string_view words(indicator::AvailabilitySet::Status status) {
-  using Status = indicator::AvailabilitySet::Status;
-  switch (status) {
-    case Status::ON_SCORECARD: return "Already on an existing scorecard";
-    case Status::ELSEWHERE: return "Available to the Board elsewhere";
-    case Status::HELD_NOT_SUPPLIED: return "Held by the agency, not supplied";
-    case Status::NOT_COLLECTED: return "Not collected";
-    case Status::NOT_COLLECTABLE: return "Can't be collected";
-    case Status::UNSET: break;
-  }
-  return "Not asked yet";
 }
 
 }  // namespace closeloop

@@ -20,7 +20,7 @@ namespace closeloop {
                                               std::optional<Day> asked_on = {});
 
 /// Counts signals and says them: "3 of 8 measures are improving, 4 show no real change, 1 is a
-/// concern."
+/// concern. Of 2 signals nobody has said yet what they mean."
 class SignalCount {
  public:
   void add(const boost::json::object& row);
@@ -30,6 +30,7 @@ class SignalCount {
  private:
   std::map<std::string, std::size_t, std::less<>> counts_;
   std::size_t all_ = 0;
+  std::size_t unsaid_ = 0;  ///< Signals that want words and have none.
 };
 
 /// The indicators that are not retired, in the order of their ids (N2 before N10).
@@ -37,7 +38,5 @@ class SignalCount {
 
 /// The id of the scorecard that an indicator stands on: its priority area, or "loops".
 [[nodiscard]] std::string scorecard_of(const Board::Records& records, Number indicator);
-
-[[nodiscard]] std::string_view words(indicator::AvailabilitySet::Status status);
 
 }  // namespace closeloop

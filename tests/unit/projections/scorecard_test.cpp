@@ -67,6 +67,7 @@ TEST(Scorecard, R06_WhatWasNotSuppliedIsNoNought) {
   EXPECT_EQ(owed.at("overdue").to_number<int>(), 1);
   EXPECT_EQ(signal(told, "N20"), "noData");
   EXPECT_FALSE(row(told, "N20").contains("latest"));
+  EXPECT_EQ(row(told, "N20").at("availability"), "Not supplied: it was due on 20 April 2017");
 }
 
 TEST(Scorecard, R13_AFallIsAnImprovementOnlyIfRecognitionIsNotFalling) {

@@ -148,7 +148,7 @@ TEST(R65, EveryIndicatorHasAnAvailabilityAndTheDayItWasAsked) {
   const auto all = inventory(told.board(), "", asked_on).value();
   EXPECT_EQ(all.at("rows").as_array().size(), 90U);
   EXPECT_EQ(all.at("sentence"),
-            "It was asked of 2 of 90 measures whether there are data. The data of 1 already reach "
+            "It is known of 2 of 90 measures whether there are data. The data of 1 already reach "
             "the Board.");
   const auto n01 = one_of(all.at("rows"), "id", "N01");
   EXPECT_EQ(n01.at("status").at("label"), "Held by the agency, not supplied");
@@ -159,6 +159,32 @@ TEST(R65, EveryIndicatorHasAnAvailabilityAndTheDayItWasAsked) {
   const auto held = inventory(told.board(), "heldNotSupplied", asked_on).value();
   EXPECT_THAT(each(held.at("rows"), "id"), ElementsAre("N01"));
   EXPECT_FALSE(inventory(told.board(), "somewhere", asked_on));
+}
+
+TEST(R65, WhatNobodyRecordedIsReadFromReturnsAndFigures) {
+  CatalogueBoard told;
+  told.agency("AG-1", "Police");
+  told.add("returns/DR-1", R"({"requested": {"agency": "AG-1", "period": "2016-17 Q4",
+      "periodKind": "quarter", "indicators": ["C09", "N04"], "dueOn": "2017-04-20",
+      "ends": "2017-03-31"}})");
+  const auto availability = [&](const char* id, Day on) {
+    const auto all = inventory(told.board(), "", on).value();
+    return std::string{one_of(all.at("rows"), "id", id).at("status").at("label").as_string()};
+  };
+  EXPECT_EQ(availability("C09", a_day("2017-04-20")), "Asked for, not due yet");
+  EXPECT_EQ(availability("C09", a_day("2017-04-21")), "Not supplied: it was due on 20 April 2017");
+  EXPECT_EQ(measure_of(told, "C09", a_day("2017-04-21")).at("sentence"),
+            "No figure has been supplied. Not supplied: it was due on 20 April 2017.");
+  EXPECT_EQ(availability("C10", a_day("2017-04-21")), "Not asked yet");
+
+  told.add("series/S-1", R"({"opened": {"title": "S", "indicator": "N04", "area": "Anytown",
+      "periodKind": "quarter", "unit": "count"}})");
+  EXPECT_EQ(availability("N04", a_day("2017-04-21")), "Not supplied: it was due on 20 April 2017");
+  told.add("series/S-1", R"({"measured": {"period": "2016-17 Q3", "value": "40",
+      "starts": "2016-10-01", "ends": "2016-12-31"}})");
+  EXPECT_EQ(availability("N04", a_day("2017-04-21")), "Figures are held here");
+  const auto missing = inventory(told.board(), "notSupplied", a_day("2017-04-21")).value();
+  EXPECT_THAT(each(missing.at("rows"), "id"), ElementsAre("C09"));
 }
 
 TEST(R67, TheFirstQuestionShowsScaleAndHowFarReturnsCoverIt) {

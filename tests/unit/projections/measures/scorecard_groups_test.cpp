@@ -157,35 +157,59 @@ TEST(R64, ThreeScorecardsComeFromOneCatalogue) {
   EXPECT_EQ(shipped("indicators.json").size(), 90U);
 }
 
-TEST(R22, TheNeglectScorecardSaysWhatAValueRestsOn) {
+/// Of a percentage of that area, supplied once by its agency.
+void expect_what_its_value_rests_on(std::string_view area, std::string_view indicator) {
   CatalogueBoard told;
   told.agency("AG-1", "Council");
-  told.add("returns/DR-1", R"({"requested": {"agency": "AG-1", "period": "2015-01",
-      "periodKind": "month", "indicators": ["N04"], "dueOn": "2015-02-20", "ends": "2015-01-31"}})");
-  told.series("S-1", "N04", "month", "percent");
+  told.add("returns/DR-1", fmt::format(R"({{"requested": {{"agency": "AG-1", "period": "2015-01",
+      "periodKind": "month", "indicators": ["{}"], "dueOn": "2015-02-20",
+      "ends": "2015-01-31"}}}})",
+                                       indicator));
+  told.series("S-1", std::string{indicator}, "month", "percent");
   told.month("S-1", "2015-01",
              R"("numerator": "30", "denominator": "120", "value": "25.0", "dataReturn": "DR-1")");
   told.add("returns/DR-1", R"({"received": {"values": 1}})");
   told.add("returns/DR-1", R"({"accepted": {"grade": "b"}})");
   told.add("series/S-1", R"({"narrativeWritten": {"period": "2015-01",
       "narrative": "A quarter of assessments."}})");
-  const auto neglect = card(told, "neglect");
+  const auto row = measure_on(card(told, area), indicator);
+  EXPECT_EQ(row.at("points").to_number<int>(), 1);
+  EXPECT_EQ(row.at("latest").at("shown"), "25.0%");
+  EXPECT_EQ(row.at("latest").at("period"), "2015-01");
+  EXPECT_EQ(row.at("latest").at("outOf"), "120");
+  EXPECT_EQ(row.at("source"),
+            one_of(shipped("indicators.json"), "id", indicator).at("event").at("sourceAgency"));
+  EXPECT_EQ(row.at("quality").at("grade"), "B");
+  EXPECT_EQ(row.at("signal").at("name"), "tooFew");
+  EXPECT_EQ(row.at("narrative").at("narrative"), "A quarter of assessments.");
+}
+
+TEST(R22, TheNeglectScorecardAsksSevenQuestionsAndSaysWhatAValueRestsOn) {
   std::vector<std::string> questions;
+  const auto neglect = card(CatalogueBoard{}, "neglect");
   for (const auto& section : neglect.at("sections").as_array()) {
     if (section.as_object().contains("questionPage")) {
       questions.push_back(std::string{section.at("heading").as_string()}.substr(0, 2));
     }
   }
   EXPECT_THAT(questions, ElementsAre("1.", "2.", "3.", "4.", "5.", "6.", "7."));
-  const auto row = measure_on(neglect, "N04");
-  EXPECT_EQ(row.at("points").to_number<int>(), 1);
-  EXPECT_EQ(row.at("latest").at("shown"), "25.0%");
-  EXPECT_EQ(row.at("latest").at("period"), "2015-01");
-  EXPECT_EQ(row.at("latest").at("outOf"), "120");
-  EXPECT_EQ(row.at("source"), "Local authority");
-  EXPECT_EQ(row.at("quality").at("grade"), "B");
-  EXPECT_EQ(row.at("signal").at("name"), "tooFew");
-  EXPECT_EQ(row.at("narrative").at("narrative"), "A quarter of assessments.");
+  expect_what_its_value_rests_on("neglect", "N04");
+}
+
+TEST(R24, TheExploitationScorecardSaysWhatAValueRestsOn) {
+  expect_what_its_value_rests_on("cse-missing", "C16");
+}
+
+TEST(R26, TheDomesticAbuseScorecardSaysWhatAValueRestsOn) {
+  expect_what_its_value_rests_on("domestic-abuse", "D04");
+}
+
+TEST(R28, WhatMaracAndMappaSupplyIsRestrictedInTheCatalogue) {
+  const auto abuse = card(CatalogueBoard{}, "domestic-abuse");
+  for (const auto* id : {"D09", "D10", "D11", "D12", "D13", "D14"}) {
+    EXPECT_TRUE(measure_on(abuse, id).contains("restricted")) << id;
+  }
+  EXPECT_FALSE(measure_on(abuse, "D01").contains("restricted"));
 }
 
 }  // namespace
