@@ -64,27 +64,46 @@ std::optional<unsigned> month_named(std::string_view text) {
                          [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   for (unsigned i = 0; i < month_names.size(); ++i) {
     const bool whole = name == month_names.at(i);
-    if (whole || (name.size() == 3 && month_names.at(i).starts_with(name))) return i + 1;
+    const bool short_form = name.size() == 3 || name == "sept";
+    if (whole || (short_form && month_names.at(i).starts_with(name))) return i + 1;
   }
   return std::nullopt;
 }
 
+constexpr std::string_view between = " -/";  // What may stand between the parts of a period.
+
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(between);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(between) - first + 1);
+}
+
 struct Words {
-  std::string_view first, second;  // The second is empty if there is one word only.
+  std::string_view first, rest;
 };
 
+/// "Nov-2017" as "Nov" and "2017".
 Words words_of(std::string_view text) {
-  const auto space = text.find(' ');
-  if (space == std::string_view::npos) return {text, {}};
-  const auto next = text.find_first_not_of(' ', space);
-  return {text.substr(0, space), next == std::string_view::npos ? "" : text.substr(next)};
+  const auto end = std::min(text.find_first_of(between), text.size());
+  return {text.substr(0, end), trimmed(text.substr(end))};
+}
+
+/// "2017", or "17" behind the name of a month.
+std::optional<int> year_of_month(std::string_view text) {
+  if (const auto short_form = number_in(text, 2)) return 2000 + *short_form;
+  return year_in(text);
 }
 
 std::optional<Period> month(std::string_view text) {
-  const auto [first, second] = words_of(text);
+  const auto [first, rest] = words_of(text);
   if (const auto named = month_named(first)) {
-    const auto year = year_in(second);
+    const auto year = year_of_month(rest);
     return year ? std::optional{from(month_in(*year, *named), 1)} : std::nullopt;
+  }
+  if (const auto day = eventstore::parse_day(text)) {  // As spreadsheets keep a month.
+    const year_month_day date{*day};
+    const bool is_first = date.day() == std::chrono::day{1};
+    return is_first ? std::optional{from(date.year() / date.month(), 1)} : std::nullopt;
   }
   if (text.size() != 7 || (text[4] != '-' && text[4] != '/')) return std::nullopt;
   const auto year = year_in(text.substr(0, 4));
@@ -101,11 +120,16 @@ std::optional<Period> year(std::string_view text) {
 
 /// A quarter or half-year: `letter` and its number, before or behind the year.
 std::optional<Period> part_of_year(std::string_view text, char letter, int parts) {
-  auto [of_year, part] = words_of(text);
+  if (text.size() < 3) return std::nullopt;
   const auto is_part = [&](std::string_view word) {
-    return word.size() == 2 && std::toupper(static_cast<unsigned char>(word.front())) == letter;
+    return std::toupper(static_cast<unsigned char>(word.front())) == letter;
   };
-  if (is_part(of_year)) std::swap(of_year, part);
+  auto part = text.substr(text.size() - 2);
+  auto of_year = trimmed(text.substr(0, text.size() - 2));
+  if (!is_part(part)) {
+    part = text.substr(0, 2);
+    of_year = trimmed(text.substr(2));
+  }
   if (!is_part(part)) return std::nullopt;
   const int number = part[1] - '0';
   if (number < 1 || number > parts) return std::nullopt;
@@ -118,23 +142,80 @@ std::optional<Period> part_of_year(std::string_view text, char letter, int parts
   return calendar ? std::optional{from(month_in(*calendar, 1) + since, length)} : std::nullopt;
 }
 
+/// "Apr-Jun 2019" and "April to June 2019": a part of the year from its first month to its last.
+std::optional<Period> months_from_to(std::string_view text, int length) {
+  const auto [first, rest] = words_of(text);
+  const auto begins = month_named(first);
+  if (!begins) return std::nullopt;
+  const auto last = month(rest.starts_with("to ") ? trimmed(rest.substr(2)) : rest);
+  if (!last) return std::nullopt;
+  const year_month_day ends{last->ends};
+  const auto period = from(ends.year() / ends.month() - months{length - 1}, length);
+  const year_month_day starts{period.starts};
+  const auto number = static_cast<unsigned>(starts.month());
+  const bool begins_a_quarter = number % 3 == 1;
+  return number == *begins && begins_a_quarter ? std::optional{period} : std::nullopt;
+}
+
+std::optional<Period> quarter(std::string_view text) {
+  const auto numbered = part_of_year(text, 'Q', 4);
+  return numbered ? numbered : months_from_to(text, 3);
+}
+
+std::optional<Period> half_year(std::string_view text) {
+  const auto numbered = part_of_year(text, 'H', 2);
+  return numbered ? numbered : months_from_to(text, 6);
+}
+
+/// "31 March 2020" and "31/03/2020", as dates are written in the United Kingdom.
+std::optional<Day> day_in_words(std::string_view text) {
+  const auto [first, rest] = words_of(text);
+  const auto [second, last] = words_of(rest);
+  auto of_month = number_in(first, 2);
+  if (!of_month) of_month = number_in(first, 1);
+  auto number = month_named(second);
+  if (const auto digits = number_in(second, 2)) number = static_cast<unsigned>(*digits);
+  const auto of_year = year_in(last);
+  if (!of_month || !number || !of_year) return std::nullopt;
+  const auto date =
+      month_in(*of_year, *number) / std::chrono::day(static_cast<unsigned>(*of_month));
+  return date.ok() ? std::optional{Day{date}} : std::nullopt;
+}
+
 std::optional<Period> one_day(std::string_view text) {
-  const auto last_day = [](const Period& period) { return Period{period.ends, period.ends}; };
   if (const auto day = eventstore::parse_day(text)) return Period{*day, *day};
-  if (const auto in_month = month(text)) return last_day(*in_month);
-  if (const auto in_year = year(text)) return last_day(*in_year);
+  if (const auto day = day_in_words(text)) return Period{*day, *day};
+  for (const auto& longer : {month, year, quarter, half_year}) {
+    if (const auto period = longer(text)) return Period{period->ends, period->ends};
+  }
   return std::nullopt;
+}
+
+/// With a plain dash for every longer one, and none around it.
+std::string plain(std::string_view text) {
+  std::string words;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto long_dash = text.substr(i, 3);
+    if (long_dash == "\u2013" || long_dash == "\u2014" || long_dash == "\u2212") {
+      words += '-';
+      i += 2;
+    } else {
+      words += text[i];
+    }
+  }
+  const auto first = words.find_first_not_of(' ');
+  if (first == std::string::npos) return {};
+  return words.substr(first, words.find_last_not_of(' ') - first + 1);
 }
 
 }  // namespace
 
-std::optional<Period> parse_period(PeriodKind kind, std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
+std::optional<Period> parse_period(PeriodKind kind, std::string_view written) {
+  const auto text = plain(written);
   switch (kind) {
     case PeriodKind::MONTH: return month(text);
-    case PeriodKind::QUARTER: return part_of_year(text, 'Q', 4);
-    case PeriodKind::HALF_YEAR: return part_of_year(text, 'H', 2);
+    case PeriodKind::QUARTER: return quarter(text);
+    case PeriodKind::HALF_YEAR: return half_year(text);
     case PeriodKind::YEAR: return year(text);
     case PeriodKind::SNAPSHOT:
     case PeriodKind::PER_AUDIT: return one_day(text);

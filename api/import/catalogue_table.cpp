@@ -63,14 +63,18 @@ class Reader {
     const auto before = report_.refused.size();
     for (std::size_t i = 0; i < table_.header.size(); ++i) {
       const auto& name = table_.header[i];
+      if (name.empty()) continue;
       if (!columns_.emplace(name, i).second) {
-        report_.refuse("row 1", name, "Another column has the same name.");
+        report_.refuse(table_.header_place(), name, "Another column has the same name.");
       } else if (name != "id" && name != "reason" && shape().find(name) == nullptr) {
-        report_.refuse("row 1", name, "There is no such column. Known are: " + known() + ".");
+        report_.refuse(table_.header_place(), name,
+                       "There is no such column. Known are: " + known() + ".");
       }
     }
-    if (!columns_.contains("id")) report_.refuse("row 1", "", "There is no column 'id'.");
-    if (table_.rows.empty()) report_.refuse("row 1", "", "There is no row below the header.");
+    if (!columns_.contains("id"))
+      report_.refuse(table_.header_place(), "", "There is no column 'id'.");
+    if (table_.rows.empty())
+      report_.refuse(table_.header_place(), "", "There is no row below the header.");
     return report_.refused.size() == before;
   }
 

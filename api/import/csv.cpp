@@ -12,6 +12,21 @@ constexpr auto save_as_utf8 =
     " Save the file as \"CSV UTF-8\" (in Excel: Save as; in LibreOffice: character set Unicode "
     "UTF-8) and import it again.";
 
+/// "sep=;" as the first line, by which Excel is told.
+char take_named_separator(std::string_view& text) {
+  constexpr std::string_view name = "sep=";
+  const auto end = std::min(text.find_first_of("\r\n"), text.size());
+  const bool named = end == name.size() + 1 &&
+                     std::equal(name.begin(), name.end(), text.begin(), [](char small, char c) {
+                       return small == c || (c >= 'A' && c <= 'Z' && small == c + 32);
+                     });
+  if (!named) return '\0';
+  const char separator = text[name.size()];
+  text.remove_prefix(end);
+  return separator;
+}
+
+/// Of the first line that has any.
 char separator_of(std::string_view text) {
   std::size_t commas = 0;
   std::size_t semicolons = 0;
@@ -20,7 +35,7 @@ char separator_of(std::string_view text) {
   for (const char c : text) {
     if (c == '"') quoted = !quoted;
     if (quoted) continue;
-    if (c == '\n' || c == '\r') break;
+    if ((c == '\n' || c == '\r') && commas + semicolons + tabs > 0) break;
     commas += c == ',' ? 1 : 0;
     semicolons += c == ';' ? 1 : 0;
     tabs += c == '\t' ? 1 : 0;
@@ -113,6 +128,17 @@ bool is_readable(std::string_view bytes, ImportReport& report) {
   return true;
 }
 
+/// What was taken for a table of one column was titles: a wider row follows.
+void pass_over_titles(CsvTable& table, ImportReport& report) {
+  const auto pass_over = [&](const std::string& place) {
+    report.keep_as_text(place, "", "This row stands above the header, and is not taken.");
+  };
+  pass_over(table.header_place());
+  for (const auto& row : table.rows) pass_over(row.place());
+  table.header.clear();
+  table.rows.clear();
+}
+
 }  // namespace
 
 void take_row(CsvTable& table, std::size_t number, std::vector<std::string> cells,
@@ -122,12 +148,17 @@ void take_row(CsvTable& table, std::size_t number, std::vector<std::string> cell
     const auto column = i < table.header.size() ? table.header[i] : std::string{};
     cells[i] = trimmed(plain_text(cells[i], place, column, report));
   }
-  if (number == 1) {
-    table.header = std::move(cells);
-    return;
-  }
   const auto said = [](const std::string& cell) { return !cell.empty(); };
   if (std::none_of(cells.begin(), cells.end(), said)) return;
+  const auto texts = [&](const std::vector<std::string>& row) {
+    return std::count_if(row.begin(), row.end(), said);
+  };
+  if (texts(table.header) == 1 && texts(cells) > 1) pass_over_titles(table, report);
+  if (table.header.empty()) {
+    table.header = std::move(cells);
+    table.header_row = number;
+    return;
+  }
   const auto beyond = static_cast<std::ptrdiff_t>(std::min(cells.size(), table.header.size()));
   if (std::any_of(cells.begin() + beyond, cells.end(), said)) {
     report.refuse(place, "", "This row has more cells than the header has columns.");
@@ -141,7 +172,8 @@ CsvTable read_csv(std::string_view bytes, ImportReport& report) {
   CsvTable table;
   if (!is_readable(bytes, report)) return table;
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  Reader reader{bytes, separator_of(bytes)};
+  const char named = take_named_separator(bytes);
+  Reader reader{bytes, named != '\0' ? named : separator_of(bytes)};
   for (std::size_t number = 1; !reader.at_end(); ++number) {
     auto cells = reader.row();
     if (!reader.problem().empty()) {

@@ -9,7 +9,7 @@
 namespace closeloop::imports {
 
 struct CsvRow {
-  std::size_t number;  ///< As spreadsheets count: the header is row 1.
+  std::size_t number;  ///< As spreadsheets count, from 1.
   std::vector<std::string> cells;
 
   [[nodiscard]] std::string place() const { return "row " + std::to_string(number); }
@@ -17,12 +17,16 @@ struct CsvRow {
 
 struct CsvTable {
   std::vector<std::string> header;
-  std::vector<CsvRow> rows;  ///< As wide as the header. Without rows of nothing but blanks.
+  std::size_t header_row = 1;  ///< Where it stands: a title may stand above it.
+  std::vector<CsvRow> rows;    ///< As wide as the header. Without rows of nothing but blanks.
+
+  [[nodiscard]] std::string header_place() const { return "row " + std::to_string(header_row); }
 };
 
-/// Takes the next row into the table, whatever file it comes from: row 1 is the header, blanks
-/// around a text are left off, a row of nothing but blanks is passed over, and one that is wider
-/// than the header goes to the report. Pure.
+/// Takes the next row into the table, whatever file it comes from: the first is the
+/// header, unless it is the title above one; blanks around a text are left off, a row of
+/// nothing but blanks is passed over, and one that is wider than the header goes to the report.
+/// Pure.
 void take_row(CsvTable& table, std::size_t number, std::vector<std::string> cells,
               ImportReport& report);
 

@@ -22,22 +22,22 @@ bool understands(const CsvTable& table, const std::vector<Column>& meanings, con
   };
   const auto before = report.refused.size();
   if (!has(Column::action) && !has(Column::finding)) {
-    report.refuse("row 1", "", "There is no column 'finding' and none 'action'.");
+    report.refuse(table.header_place(), "", "There is no column 'finding' and none 'action'.");
   }
   if (!has(Column::review) && !has(Column::review_id) && plan.id.empty()) {
-    report.refuse("row 1", "",
+    report.refuse(table.header_place(), "",
                   "There is no column 'source review': say which plan this is, by its id and its "
                   "title (to the program with --plan-id and --title).");
   }
   std::set<Column> seen;
   for (std::size_t i = 0; i < meanings.size(); ++i) {
     if (meanings[i] != Column::other && !seen.insert(meanings[i]).second) {
-      report.refuse("row 1", table.header[i], "Another column means the same.");
+      report.refuse(table.header_place(), table.header[i], "Another column means the same.");
     }
   }
   // What was refused may have been the rows.
   if (table.rows.empty() && before == 0)
-    report.refuse("row 1", "", "There is no row below the header.");
+    report.refuse(table.header_place(), "", "There is no row below the header.");
   return report.refused.size() == before;
 }
 

@@ -74,6 +74,8 @@ std::string as_id(std::string_view text) {
   return eventstore::is_id(id) ? id : "x";
 }
 
+std::string source_id(std::string_view source) { return part_of(source); }
+
 std::string record_id(std::string_view resource, std::string_view within, std::string_view source) {
   auto id = part_of(source);
   if (!within.empty()) {

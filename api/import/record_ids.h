@@ -13,6 +13,10 @@ namespace closeloop::imports {
 [[nodiscard]] std::string record_id(std::string_view resource, std::string_view within,
                                     std::string_view source);
 
+/// What a source calls something, as an id: as it is where it may be one; else with dashes, and a
+/// mark that keeps "L 1" and "L-1" apart.
+[[nodiscard]] std::string source_id(std::string_view source);
+
 /// The text with a dash for each run of what no id holds; "x" if nothing is left.
 [[nodiscard]] std::string as_id(std::string_view text);
 

@@ -89,9 +89,33 @@ class Writer {
     if (!changed) report_.unchanged.push_back(group.id);
   }
 
+  /// What stands on no scorecard, once for each title.
+  void remark_on_titles() {
+    constexpr std::size_t named_most = 5;
+    for (const auto& [title, opened] : of_no_measure_) {
+      std::string ids;
+      for (std::size_t i = 0; i < std::min(opened.size(), named_most); ++i) {
+        ids += (i == 0 ? "" : ", ") + opened[i].id;
+      }
+      if (opened.size() > named_most) {
+        ids += " and " + std::to_string(opened.size() - named_most) + " more";
+      }
+      report_.remark(opened.front().row->place, "indicator",
+                     "No measure of the catalogue is called “" + title +
+                         "”, so that it stands on no scorecard (series " + ids +
+                         "). If it is one, write the measure's id or title here, or add this "
+                         "title to its other names.");
+    }
+  }
+
   std::vector<ReturnedEvent> events;
 
  private:
+  struct Opened {
+    const ReturnRow* row;
+    std::string id;
+  };
+
   /// No two rows are of one period.
   bool gives_each_once(const Group& group) {
     std::map<Day, const ReturnRow*> seen;
@@ -245,13 +269,12 @@ class Writer {
                         })->said->days.starts;
     events.push_back(
         {{"series", group.id, "SeriesOpened", starts, std::move(body)}, row.place, "series"});
-    if (about.indicator.empty()) {
-      report_.remark(row.place, "indicator",
-                     "No measure of the catalogue is called “" + row.indicator + "”, so series " +
-                         group.id +
-                         " stands on no scorecard. If it is of one, write the measure's id or "
-                         "title here, or add this title to its other names.");
+    if (!group.id.starts_with(row.series_id)) {
+      report_.change(row.place, "series_id",
+                     "An id has letters, digits, dots and single dashes only: “" + row.series_id +
+                         "” is kept as " + group.id + ".");
     }
+    if (about.indicator.empty()) of_no_measure_[row.indicator].push_back({&row, group.id});
   }
 
   /// As the row says; if it says nothing, as the indicator is defined.
@@ -272,7 +295,9 @@ class Writer {
   /// False if it is held as it is, and that may be said.
   bool measure(const std::string& id, const ReturnRow& row, const series::Point* held) {
     const bool hidden = held != nullptr && known_.is_hidden(id, row.days.ends);
-    const bool same = held != nullptr && says_the_same(row, held->now) && stands(held->now);
+    const bool same_target = row.target.empty() || held == nullptr || row.target == held->target;
+    const bool same =
+        held != nullptr && same_target && says_the_same(row, held->now) && stands(held->now);
     if (same && !hidden) return false;
     json::object body{{"period", row.period}};
     put(body, "numerator", row.numerator);
@@ -316,6 +341,7 @@ class Writer {
   const KnownSeries& known_;
   const Answering& answering_;
   ImportReport& report_;
+  std::map<std::string, std::vector<Opened>> of_no_measure_;  ///< By title.
 };
 
 }  // namespace
@@ -324,6 +350,7 @@ std::vector<ReturnedEvent> events_of(const std::vector<ReturnRow>& rows, const K
                                      const Answering& answering, ImportReport& report) {
   Writer writer{known, answering, report};
   for (const auto& group : groups_of(rows, known, answering, report)) writer.add(group);
+  writer.remark_on_titles();
   return std::move(writer.events);
 }
 

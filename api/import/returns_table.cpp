@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "api/import/written_number.h"
 #include "domain/series.h"
 
 namespace closeloop::imports {
@@ -65,16 +66,6 @@ std::string names_of(const Meanings<T>& meanings) {
 /// As long as a series may have it (domain/schema/series.capnp).
 constexpr std::size_t version_bytes_max = 100;
 
-/// "18.0", "1,234" and "14.8%".
-std::optional<Decimal> number_in(std::string_view text) {
-  std::string digits;
-  for (const char c : text) {
-    if (c != ',' && c != ' ') digits += c;
-  }
-  if (digits.ends_with('%')) digits.pop_back();
-  return eventstore::parse_decimal(digits);
-}
-
 /// A count at the end of a day, as titles of published tables say it: "at 31 March".
 bool is_of_one_day(std::string_view title) {
   const auto at = title.find(" at ");
@@ -86,8 +77,10 @@ class Reader {
  public:
   Reader(const CsvTable& table, ImportReport& report) : table_{table}, report_{report} {
     for (std::size_t i = 0; i < table.header.size(); ++i) {
-      if (!columns_.emplace(slug_of(table.header[i]), i).second) {
-        report.refuse("row 1", table.header[i], "Another column has the same name.");
+      if (table.header[i].empty()) {
+        unnamed_.push_back(i);
+      } else if (!columns_.emplace(slug_of(table.header[i]), i).second) {
+        report.refuse(table.header_place(), table.header[i], "Another column has the same name.");
       }
     }
   }
@@ -96,11 +89,12 @@ class Reader {
     const auto before = report_.refused.size();
     for (const auto* needed : {"indicator", "area", "period"}) {
       if (!columns_.contains(needed)) {
-        report_.refuse("row 1", "", std::string{"There is no column '"} + needed + "'.");
+        report_.refuse(table_.header_place(), "",
+                       std::string{"There is no column '"} + needed + "'.");
       }
     }
     if (!columns_.contains("value") && !columns_.contains("numerator")) {
-      report_.refuse("row 1", "", "There is no column 'value' and none 'numerator'.");
+      report_.refuse(table_.header_place(), "", "There is no column 'value' and none 'numerator'.");
     }
     constexpr std::array known{
         "series_id",  "theme",       "indicator", "area",      "area_code", "period", "period_kind",
@@ -108,15 +102,30 @@ class Reader {
         "source_url", "source",      "note",      "breakdown", "category",  "agency", "definition"};
     for (const auto& [name, column] : columns_) {
       if (std::ranges::find(known, name) == known.end()) {
-        report_.keep_as_text("row 1", table_.header[column], "This column is not taken.");
+        report_.keep_as_text(table_.header_place(), table_.header[column],
+                             "This column is not taken.");
       }
     }
-    if (table_.rows.empty()) report_.refuse("row 1", "", "There is no row below the header.");
+    if (table_.rows.empty()) {
+      report_.refuse(table_.header_place(), "", "There is no row below the header.");
+    }
+    for (const auto* column : {"numerator", "denominator", "value"}) {
+      const auto at = columns_.find(column);
+      if (at == columns_.end()) continue;
+      for (const auto& row : table_.rows) {
+        decimal_commas_ = decimal_commas_ || has_decimal_comma(row.cells[at->second]);
+      }
+    }
     return report_.refused.size() == before;
   }
 
   std::optional<ReturnRow> row(const CsvRow& cells) {
     cells_ = &cells;
+    for (const auto column : unnamed_) {
+      if (cells.cells[column].empty()) continue;
+      report_.keep_as_text(cells.place(), "",
+                           "“" + cells.cells[column] + "” has no heading, and is not taken.");
+    }
     const auto before = report_.refused.size();
     ReturnRow row;
     row.place = cells.place();
@@ -199,6 +208,12 @@ class Reader {
     if (row.value && says_there_is_none(row.flag)) row.flag = Flag::UNSET;
     if (const auto flag = cell("flag"); !flag.empty()) row.flag = meaning(flags, flag, "flag");
     if (report_.refused.size() > before) return;
+    if (row.value && row.value->digits == 0 && row.flag == Flag::SUPPRESSED && !row.denominator) {
+      row.flag = Flag::UNSET;  // Published tables hide out of how many none was.
+      report_.change(row.place, "flag",
+                     "The value is 0, which hides nothing: the flag is taken to be of the "
+                     "denominator, which is left out.");
+    }
     if (row.value && says_there_is_none(row.flag)) {
       refuse("flag", "“" + cell("flag") + "” says that there is no value, but the row gives " +
                          row.value->text() + ". Take one of the two out.");
@@ -218,18 +233,25 @@ class Reader {
       row.flag = flag->second;
       return std::nullopt;
     }
-    const auto read = number_in(text);
-    if (!read) {
+    const auto written = read_number(text, decimal_commas_);
+    if (written.ambiguous) {
+      refuse(column, "“" + text +
+                         "” may be one number or a thousand times as much: other numbers of this "
+                         "file have a comma before their decimals. Write it without a point and "
+                         "without a comma for thousands.");
+    } else if (!written.number) {
       refuse(column, "“" + text +
                          "” is no number. Write it like 18 or 18.5, or leave it empty "
                          "and give a flag.");
     }
-    return read;
+    return written.number;
   }
 
   const CsvTable& table_;
   ImportReport& report_;
   std::map<std::string, std::size_t, std::less<>> columns_;
+  std::vector<std::size_t> unnamed_;
+  bool decimal_commas_ = false;  ///< Some number of the file has one, so that none is a thousand.
   const CsvRow* cells_ = nullptr;
 };
 

@@ -45,6 +45,11 @@ constexpr std::array<Known, 26> known{{
     {"people", Unit::COUNT, CountingUnit::PERSON},
 }};
 
+/// What counts nothing, whatever its numbers are.
+constexpr std::array<std::string_view, 17> measured_in{
+    "weeks",  "months", "years",  "hours", "minutes", "rate",   "rates",   "score", "scores",
+    "points", "index",  "pounds", "gbp",   "mean",    "median", "average", "fte"};
+
 std::string lower(std::string_view word) {
   std::string lower{word};
   std::ranges::transform(lower, lower.begin(), [](unsigned char c) {
@@ -81,11 +86,29 @@ std::string words_of(const Units& units) {
   return "count, " + label_of(units.counting_unit);
 }
 
+/// "rate per 10,000 children": what is measured for each of so many. Anything else that is not
+/// known may count children, and is taken to.
+Unit unit_called(std::string_view word) {
+  const auto all = " " + lower(word) + " ";
+  if (const auto per = all.find(" per "); per != std::string::npos) {
+    std::string digits;
+    for (const char c : all.substr(per)) {
+      if (c >= '0' && c <= '9') digits += c;
+    }
+    return digits == "10000" ? Unit::PER10000 : Unit::RATIO;
+  }
+  const bool measured = word.find("£") != std::string_view::npos ||
+                        std::ranges::any_of(measured_in, [&](std::string_view one) {
+                          return all.find(" " + std::string{one} + " ") != std::string::npos;
+                        });
+  return measured ? Unit::RATIO : Unit::COUNT;
+}
+
 }  // namespace
 
 Units units_of(std::string_view word) {
   const auto* found = find(word);
-  if (found == nullptr) return {std::string{word}, Unit::COUNT, CountingUnit::UNSET};
+  if (found == nullptr) return {std::string{word}, unit_called(word), CountingUnit::UNSET};
   return {std::string{word}, found->unit, found->counting_unit};
 }
 

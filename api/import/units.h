@@ -17,8 +17,9 @@ struct Units {
   measures::CountingUnit counting_unit = measures::CountingUnit::UNSET;
 };
 
-/// What a file's word for a unit means: "%", "per 10,000", "episodes". A word that is not known is
-/// of a count of something, and kept beside it.
+/// What a file's word for a unit means: "%", "rate per 10,000", "episodes". What is so much for
+/// each of so many, or a length of time, is a ratio; any other word that is not known is of a count
+/// of something, of whom few may be known by it. The word is kept beside it.
 [[nodiscard]] Units units_of(std::string_view word);
 
 /// Those of a series as it is held.

@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t codes_named_most = 40;
 
 std::string id_of(const ReturnRow& row, const RowAbout& about, const KnownSeries& known) {
-  if (!row.series_id.empty()) return as_id(row.series_id);
+  if (!row.series_id.empty()) return source_id(row.series_id);
   if (!about.indicator.empty()) {
     auto held = known.series_of(about.indicator, about.agency, row);
     if (!held.empty()) return held;

@@ -6,6 +6,8 @@
 #include <boost/json/object.hpp>
 #include <fmt/format.h>
 
+#include "api/import/record_ids.h"
+#include "projections/measures/held_series.h"
 #include "projections/queries.h"
 #include "tools/closeloop/board_directory.h"
 #include "tools/closeloop/options.h"
@@ -45,8 +47,10 @@ Exit show(const Options& options, const Terminal& terminal) {
   const auto today = std::chrono::floor<std::chrono::days>(terminal.clock.now());
   std::optional<bool> screening;
   if (!options.screening.empty()) screening = options.screening == "on";
-  const auto chart = series_chart(*board.value()->projector().live(), options.series, today,
-                                  Audience{.sees_restricted = true}, screening);
+  const auto live = board.value()->projector().live();
+  const bool held = held_series(*live, options.series) != nullptr;
+  const auto chart = series_chart(*live, held ? options.series : imports::source_id(options.series),
+                                  today, Audience{.sees_restricted = true}, screening);
   if (!chart) return terminal.fail(chart.error());
   if (options.board.json) {
     terminal.print(chart.value());
@@ -63,7 +67,8 @@ void add_chart_xmr(Program& program, CLI::App& chart) {
       "xmr", "Mean, limits and special points of a series that the board holds");
   const auto options = std::make_shared<Options>();
   options->board.add_to(command);
-  command->add_option("--series", options->series, "The series' id")->required();
+  command->add_option("--series", options->series, "The series' id, here or at its source")
+      ->required();
   command
       ->add_option("--screening", options->screening,
                    "Leave outlying moving ranges out of the limits: on or off (as it is set for "

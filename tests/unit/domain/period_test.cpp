@@ -34,6 +34,21 @@ TEST(Periods, AreReadAsReturnsAndPublishedTablesWriteThem) {
       {PeriodKind::SNAPSHOT, "2018", "2018-03-31", "2018-03-31"},
       {PeriodKind::SNAPSHOT, "2017-11", "2017-11-30", "2017-11-30"},
       {PeriodKind::PER_AUDIT, "2017-05-04", "2017-05-04", "2017-05-04"},
+      {PeriodKind::YEAR, "2018–19", "2018-04-01", "2019-03-31"},
+      {PeriodKind::QUARTER, "2019-20Q1", "2019-04-01", "2019-06-30"},
+      {PeriodKind::QUARTER, "2019-Q1", "2019-01-01", "2019-03-31"},
+      {PeriodKind::QUARTER, "Q1 - 2019/20", "2019-04-01", "2019-06-30"},
+      {PeriodKind::QUARTER, "Apr-Jun 2019", "2019-04-01", "2019-06-30"},
+      {PeriodKind::QUARTER, "October to December 2019", "2019-10-01", "2019-12-31"},
+      {PeriodKind::QUARTER, "Jan – Mar 2020", "2020-01-01", "2020-03-31"},
+      {PeriodKind::HALF_YEAR, "Apr-Sep 2019", "2019-04-01", "2019-09-30"},
+      {PeriodKind::MONTH, "Sept 2019", "2019-09-01", "2019-09-30"},
+      {PeriodKind::MONTH, "Apr-19", "2019-04-01", "2019-04-30"},
+      {PeriodKind::MONTH, "April-2019", "2019-04-01", "2019-04-30"},
+      {PeriodKind::MONTH, "2019-04-01", "2019-04-01", "2019-04-30"},
+      {PeriodKind::SNAPSHOT, "2019-20 Q1", "2019-06-30", "2019-06-30"},
+      {PeriodKind::SNAPSHOT, "31 March 2020", "2020-03-31", "2020-03-31"},
+      {PeriodKind::SNAPSHOT, "31/03/2021", "2021-03-31", "2021-03-31"},
   };
   for (const auto& one : cases) {
     const auto read = parse_period(one.kind, one.text);
@@ -51,7 +66,11 @@ TEST(Periods, OfOneKindAreNeverTakenForAnother) {
       {PeriodKind::QUARTER, "Q1"},           {PeriodKind::MONTH, "2017"},
       {PeriodKind::MONTH, "2017-13"},        {PeriodKind::MONTH, "Mayday 2017"},
       {PeriodKind::HALF_YEAR, "2017-18 H3"}, {PeriodKind::SNAPSHOT, "2018-02-30"},
-      {PeriodKind::UNSET, "2018"},           {PeriodKind::YEAR, ""}};
+      {PeriodKind::UNSET, "2018"},           {PeriodKind::YEAR, ""},
+      {PeriodKind::MONTH, "2019-04-02"},     {PeriodKind::QUARTER, "May-Jul 2019"},
+      {PeriodKind::QUARTER, "Apr-Sep 2019"}, {PeriodKind::SNAPSHOT, "31/02/2021"},
+      {PeriodKind::SNAPSHOT, "03/31/2021"},  {PeriodKind::QUARTER, "Apr-Jun"},
+      {PeriodKind::HALF_YEAR, "Oct 2019"},   {PeriodKind::MONTH, "Apr 119"}};
   for (const auto& [kind, text] : wrong) EXPECT_FALSE(parse_period(kind, text)) << text;
 }
 

@@ -31,6 +31,10 @@ TEST(Csv, is_read_as_spreadsheets_write_it) {
       {"empty cells too many", "a,b\n1,2,,\n", {"a", "b"}, {{"1", "2"}}},
       {"blanks around", "a , b\n 1,2 \n", {"a", "b"}, {{"1", "2"}}},
       {"other letters", "a\n\xC5\xB5r\n", {"a"}, {{"\xC5\xB5r"}}},
+      {"blank rows above", "\n,,\na,b\n1,2\n", {"a", "b"}, {{"1", "2"}}},
+      {"titles above", "Action plan\nof 2018,,\na,b\n1,2\n", {"a", "b"}, {{"1", "2"}}},
+      {"a title without separators", "Plan\n\na;b\n1,5;2\n", {"a", "b"}, {{"1,5", "2"}}},
+      {"a named separator", "sep=;\r\na;b\r\n1,5;2\r\n", {"a", "b"}, {{"1,5", "2"}}},
       {"no last line end", "a\n\"1\"", {"a"}, {{"1"}}},
   };
   for (const auto& one : cases) {
@@ -51,6 +55,16 @@ TEST(Csv, counts_rows_as_spreadsheets_do) {
   ASSERT_EQ(table.rows.size(), 2U);
   EXPECT_EQ(table.rows[0].place(), "row 2");
   EXPECT_EQ(table.rows[1].place(), "row 4");
+}
+
+TEST(Csv, says_where_the_header_is_and_what_stands_above_it) {
+  ImportReport report;
+  const auto table = read_csv("Plan of 2018\n\na,b\n3,4\n", report);
+  EXPECT_EQ(table.header_place(), "row 3");
+  ASSERT_EQ(table.rows.size(), 1U);
+  EXPECT_EQ(table.rows[0].place(), "row 4");
+  ASSERT_EQ(report.kept_as_text.size(), 1U);
+  EXPECT_EQ(where(report.kept_as_text[0]), "row 1");
 }
 
 TEST(Csv, characters_that_cannot_be_shown_become_spaces_and_are_told) {

@@ -233,9 +233,12 @@ TEST_F(ReturnsEvents, are_taken_without_a_word_where_nothing_is_wrong) {
 }
 
 TEST_F(ReturnsEvents, say_which_series_stands_on_no_scorecard) {
-  (void)read("S2,Plans,Anytown,,2018,plans,,,,9,\nS2,Plans,Anytown,,2019,plans,,,,9,\n");
-  ASSERT_THAT(report.odd, SizeIs(1)) << "once for a series";
+  (void)read(
+      "S2,Plans,Anytown,,2018,plans,,,,9,\nS2,Plans,Anytown,,2019,plans,,,,9,\n"
+      "S3,Plans,Othertown,,2019,plans,,,,9,\n");
+  ASSERT_THAT(report.odd, SizeIs(1)) << "once for a title";
   EXPECT_EQ(where(report.odd.front()), "row 2, indicator");
+  EXPECT_THAT(report.odd.front().text, HasSubstr("series S2, S3"));
   EXPECT_THAT(report.odd.front().text, AllOf(HasSubstr("“Plans”"), HasSubstr("no scorecard")));
   definition.defined = true;
   (void)read("S2,Plans,Anytown,,2018,plans,,,,9,\n");
@@ -262,6 +265,54 @@ TEST_F(ReturnsEvents, are_refused_for_all_that_is_wrong_at_once) {
               IsEmpty());
   EXPECT_THAT(places_refused(), UnorderedElementsAre("row 3, area", "row 4, period", "row 5, value",
                                                      "row 6, period"));
+}
+
+TEST_F(ReturnsEvents, keep_apart_what_a_source_calls_alike) {
+  const auto events = read(
+      "L 1,Plans,Anytown,,2018,plans,,,,9,\n"
+      "L-1,Plans,Anytown,,2018,plans,,,,8,\n");
+  EXPECT_THAT(report.refused, IsEmpty());
+  ASSERT_THAT(events, SizeIs(4)) << "two series, each with a value";
+  EXPECT_NE(events[0].asked.id, events[2].asked.id);
+  EXPECT_EQ(events[2].asked.id, "L-1");
+  ASSERT_THAT(report.changed, SizeIs(1));
+  EXPECT_THAT(report.changed.front().text, AllOf(HasSubstr("“L 1”"), HasSubstr("L-1-x")));
+}
+
+TEST_F(ReturnsEvents, revise_a_figure_whose_target_is_another) {
+  hold(measures::Unit::COUNT, measures::CountingUnit::PLAN);
+  held.points.front().now.value = eventstore::parse_decimal("9");
+  held.points.front().target = "<=18";
+  const auto with_target = [&](const std::string& target) {
+    report = {};
+    const auto rows = read_returns(
+        "series_id,indicator,area,period,value,target\nS1,Plans,Anytown,"
+        "2018,9," +
+            target + "\n",
+        report);
+    return events_of(rows, known(), {}, report);
+  };
+  EXPECT_THAT(with_target("<=18"), IsEmpty());
+  EXPECT_THAT(with_target(""), IsEmpty()) << "nothing was said of it";
+  const auto events = with_target("<=25");
+  ASSERT_THAT(events, SizeIs(1));
+  EXPECT_EQ(events.front().asked.type, "SeriesRemeasured");
+  EXPECT_EQ(events.front().asked.body.at("target"), "<=25");
+}
+
+TEST_F(ReturnsEvents, are_in_what_their_unit_says_even_if_it_is_not_in_the_list) {
+  const auto unit_of = [&](const char* word) {
+    const auto events = read(std::string{"S2,Plans,Anytown,,2018,"} + word + ",,,,2.5,\n");
+    EXPECT_THAT(report.refused, IsEmpty()) << word;
+    return std::string{events.front().asked.body.at("unit").as_string()};
+  };
+  EXPECT_EQ(unit_of("\"rate per 10,000\""), "per10000");
+  EXPECT_EQ(unit_of("per 10000 children"), "per10000");
+  EXPECT_EQ(unit_of("per 1000"), "ratio");
+  EXPECT_EQ(unit_of("weeks"), "ratio");
+  EXPECT_EQ(unit_of("Average score"), "ratio");
+  EXPECT_EQ(unit_of("£"), "ratio");
+  EXPECT_EQ(unit_of("young people"), "count") << "who may be few";
 }
 
 }  // namespace

@@ -27,6 +27,41 @@ TEST(ReturnsTable, keeps_figures_as_they_are_written) {
   EXPECT_EQ(eventstore::iso(rows[0].days.ends), "2018-03-31");
 }
 
+TEST(ReturnsTable, reads_decimals_behind_a_comma_and_refuses_what_may_be_either) {
+  constexpr std::string_view semicolons = "indicator;area;period;value\nPlans;Anytown;2018;5,3\n";
+  ImportReport report;
+  auto rows = read_returns(std::string{semicolons} + "Plans;Anytown;2019;1.234,5\n", report);
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0].value->text(), "5.3");
+  EXPECT_EQ(rows[1].value->text(), "1234.5");
+  rows = read_returns(std::string{semicolons} + "Plans;Anytown;2019;1.234\n", report);
+  ASSERT_EQ(report.refused.size(), 1U);
+  EXPECT_EQ(where(report.refused[0]), "row 3, value");
+  EXPECT_THAT(report.refused[0].text, HasSubstr("a thousand times as much"));
+}
+
+TEST(ReturnsTable, takes_a_nought_whose_denominator_is_hidden) {
+  ImportReport report;
+  const auto rows = read("S1,core,Plans,Anytown,2014,year,0,,0,percent,c\n", report);
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].value->text(), "0");
+  EXPECT_EQ(rows[0].flag, Flag::UNSET);
+  ASSERT_EQ(report.changed.size(), 1U);
+  EXPECT_EQ(where(report.changed[0]), "row 2, flag");
+}
+
+TEST(ReturnsTable, passes_over_columns_without_a_name) {
+  ImportReport report;
+  const auto rows = read_returns(
+      "indicator,area,period,value,,\nPlans,Anytown,2018,3,,\n"
+      "Plans,Anytown,2019,4,,of all\n",
+      report);
+  EXPECT_EQ(rows.size(), 2U);
+  EXPECT_TRUE(report.refused.empty());
+  ASSERT_EQ(report.kept_as_text.size(), 1U);
+  EXPECT_EQ(where(report.kept_as_text[0]), "row 3");
+}
+
 TEST(ReturnsTable, keeps_flags_as_what_they_are) {
   const std::pair<const char*, Flag> flags[] = {
       {"c", Flag::SUPPRESSED},      {"x", Flag::NOT_AVAILABLE},
