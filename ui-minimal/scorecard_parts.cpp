@@ -166,7 +166,8 @@ void add_inventory(json::object& model) {
     status["href"] = query.with("status", name).at(said(model, "path"));
   });
   for_each_object(model, "rows", [](json::object& row) {
-    must_have(row, {"source", "contact", "note", "askedOn", "event"});
+    must_have(row, {"source", "contact", "note", "event"});
+    if (!is_said(row, "askedOn")) must_have(row, {"askedOnWords"});
   });
 }
 
