@@ -215,6 +215,7 @@ constexpr Shape parts[] = {
     {"ReturnRow", "A return that was asked for",
      "kind id label self page agency period due:date status missing:bool receivedOn?:date"
      " late?:bool valuesPage? grade?"},
+    {"ReturnStatus", "How many returns stand so", "name label count:int self selected?:bool"},
     {"ReturnValue", "A value that came with a return",
      "series:LinkedRecord chart period shown counts:bool numerator? denominator?"},
     {"ExportDefinition", "The definition in force of a measure that a file holds figures of",

@@ -94,8 +94,8 @@ constexpr Shape answers[] = {
      " themes:[ThemeCount] audits:[AuditRow] voices:[LinkedRecord] claims:[Claim] asked:WhoAsked"
      " answers:[BoardAnswer] assurance?:Assurance services?:QuestionServices"},
     {"DataReturns", "Who owes what",
-     "title sentence askedOn:date due:int inTime:int goodInTime:int goodInTimeSentence owed:int"
-     " overdue:int returns:[ReturnRow]"},
+     "title sentence askedOn:date requested:int due:int inTime:int goodInTime:int"
+     " goodInTimeSentence owed:int overdue:int statuses:[ReturnStatus] rows:[ReturnRow] next?"},
     {"ReturnValues", "What came with a return",
      "id title page self record agency period due:date askedOn:date sentence values:[ReturnValue]"
      " missing:[LinkedRecord]"},

@@ -127,9 +127,11 @@ const std::vector<MeasureQuestion>& measure_questions() {
        {},
        true},
       {"/data-returns", "listDataReturns", "Who owes which return, and what came in time",
-       "DataReturns", "data_returns", taking(as_at_parameters),
-       [](const Seen& seen, const Call&) -> Result<object> {
-         return data_returns(*seen.board, seen.asked_on);
+       "DataReturns", "data_returns", taking(as_at_parameters, status_parameter, page_parameters),
+       [](const Seen& seen, const Call& call) {
+         const bool whole = asks_for_file(call);
+         return data_returns(*seen.board, seen.asked_on, call.parameters.text("status"),
+                             whole ? std::nullopt : std::optional{call.parameters.page()});
        }},
       {"/service-register", "getServiceRegister",
        "The services: for whom, capacity, wait and result, and the audiences without any",

@@ -26,7 +26,10 @@ constexpr Parameter parameters[] = {
     {"agencies", Kind::text,
      "notMainlyChildren: in a breakdown by agency only those that don't mainly work with "
      "children."},
-    {"status", Kind::text, "Only this availability of data, such as heldNotSupplied."},
+    {"status", Kind::text,
+     "Only what stands so: of measures their availability, such as heldNotSupplied; of returns "
+     "owed, "
+     "overdue, received or accepted."},
     {"position", Kind::number, "The board up to and including the event at this position.", 1,
      whole_most},
     {"min_position", Kind::number,

@@ -159,12 +159,17 @@ void add_scorecard(json::object& model) {
   add_scorecard_form(model);
 }
 
-void add_inventory(json::object& model) {
-  const auto query = Query{model}.without({"min_position"});
+/// A status that is chosen is left out by its own link.
+void add_statuses(json::object& model) {
+  const auto query = Query{model}.without({"min_position", "cursor"});
   for_each_object(model, "statuses", [&](json::object& status) {
     const auto name = is_said(status, "selected") ? std::string{} : said(status, "name");
     status["href"] = query.with("status", name).at(said(model, "path"));
   });
+}
+
+void add_inventory(json::object& model) {
+  add_statuses(model);
   for_each_object(model, "rows", [](json::object& row) {
     must_have(row, {"source", "contact", "note", "event"});
     if (!is_said(row, "askedOn")) must_have(row, {"askedOnWords"});
@@ -212,6 +217,11 @@ void add_scorecard_parts(std::string_view page, json::object& model) {
   if (page == "scorecard") add_scorecard(model);
   if (page == "question") add_table(model, false);
   if (page == "inventory") add_inventory(model);
+  if (page == "data_returns") {
+    add_statuses(model);
+    const auto* requested = model.if_contains("requested");
+    model["anyRequested"] = requested != nullptr && *requested != 0;
+  }
   if (page == "measure") {
     for_each_object(model, "others", [](json::object& other) {
       must_have(other, {"latest"});

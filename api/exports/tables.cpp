@@ -150,7 +150,7 @@ Sheet returns_sheet(const object& model) {
   Sheet sheet{
       "Returns",
       {header({"return", "title", "agency", "period", "due", "status", "received_on", "quality"})}};
-  for (const auto& item : model.at("returns").as_array()) {
+  for (const auto& item : model.at("rows").as_array()) {
     const auto& row = item.as_object();
     sheet.rows.push_back({text_in(row, "id"), text_in(row, "label"), text_in(row, "agency"),
                           text_in(row, "period"), date_in(row, "due"), text_in(row, "status"),

@@ -156,7 +156,7 @@ void add_data_return_steps(json::object& model, const Call& call, const Seen& se
     steps.push_back(step("Import returns from a file", "/imports/returns"));
   }
   model["steps"] = std::move(steps);
-  for (auto& each : model.at("returns").as_array()) {
+  for (auto& each : model.at("rows").as_array()) {
     auto& row = each.as_object();
     const std::string id{text_in(row, "id")};
     json::array of_row;

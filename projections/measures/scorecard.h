@@ -38,9 +38,14 @@ namespace closeloop {
 [[nodiscard]] Result<boost::json::object> question_panels(const Board& board, std::string_view id,
                                                           Day asked_on, Audience audience = {});
 
-/// Who owes what: each return with its agency, period and due day, and whether it came in time; and
-/// how many of those that were due came in time and were accepted at grade A or B (L11).
-[[nodiscard]] boost::json::object data_returns(const Board& board, Day asked_on);
+/// Who owes what: returns with their agency, period and due day, and whether they came in time; and
+/// how many of those that were due came in time and were accepted at grade A or B (L11). What is
+/// owed comes first, by the day on which it is due, then the newest. `status` is one of "owed",
+/// "overdue", "received" (and not judged yet) and "accepted", or empty: all. Without a page all
+/// are there. `invalid` for another status or cursor.
+[[nodiscard]] Result<boost::json::object> data_returns(const Board& board, Day asked_on,
+                                                       std::string_view status = {},
+                                                       const std::optional<Page>& page = {});
 
 /// What came with a return, value by value, as its audience may see it, and what that counts for:
 /// values of a return that was rejected count no more. What was asked for and did not come is among

@@ -241,9 +241,9 @@ TEST_F(Exports, of_every_question_and_of_the_returns_hold_a_row_for_each) {
   hold_json("data-returns", returns);
   hold_json("scorecards", ask("scorecards"));
   for (const auto& [format, rows] : files("data-returns", "Returns")) {
-    ASSERT_EQ(rows.size(), returns.at("returns").as_array().size()) << format;
+    ASSERT_EQ(rows.size(), returns.at("rows").as_array().size()) << format;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      const auto& known = returns.at("returns").at(i).as_object();
+      const auto& known = returns.at("rows").at(i).as_object();
       for (const auto& [column, member] : {std::pair{"return", "id"},
                                            {"agency", "agency"},
                                            {"due", "due"},

@@ -133,21 +133,49 @@ TEST(DataReturns, R56_CountReturnsInTimeAndAtGradeAOrB) {
   told.answer("2", "3");
   told.add("returns/DR-1", R"({"accepted": {"grade": "b"}})");
   told.add("returns/DR-2", R"({"accepted": {"grade": "c"}})");
-  const auto early = data_returns(told.board(), before_due);
+  const auto early = data_returns(told.board(), before_due).value();
   EXPECT_EQ(early.at("due").to_number<int>(), 0);
   EXPECT_EQ(early.at("goodInTimeSentence"), "No return has been due yet.");
-  const auto owed = data_returns(told.board(), after_due);
+  const auto owed = data_returns(told.board(), after_due).value();
   EXPECT_EQ(owed.at("due").to_number<int>(), 3);
   EXPECT_EQ(owed.at("inTime").to_number<int>(), 2);
   EXPECT_EQ(owed.at("goodInTime").to_number<int>(), 1);
   EXPECT_EQ(owed.at("goodInTimeSentence"),
             "Returns in time and at grade A or B (L11): 1 of 3, 33.3%.");
-  EXPECT_EQ(owed.at("returns").at(2).at("status"), "Not supplied, overdue");
+  EXPECT_EQ(owed.at("rows").at(0).at("status"), "Not supplied, overdue");
   told.on("2017-04-25");
   told.answer("3", "5");
-  const auto late = data_returns(told.board(), a_day("2017-04-26"));
+  const auto late = data_returns(told.board(), a_day("2017-04-26")).value();
   EXPECT_EQ(late.at("inTime").to_number<int>(), 2);
-  EXPECT_TRUE(late.at("returns").at(2).at("late").as_bool());
+  EXPECT_TRUE(one_of(late.at("rows"), "id", "DR-3").at("late").as_bool());
+}
+
+TEST(DataReturns, AreInPagesWithWhatIsOwedFirst) {
+  Asked told;
+  told.on("2017-04-10");
+  told.answer("1", "14");
+  told.add("returns/DR-1", R"({"accepted": {"grade": "b"}})");
+  told.answer("2", "3");
+  const auto ids = [&](std::string_view status, const Page& page) {
+    return each(data_returns(told.board(), after_due, status, page).value().at("rows"), "id");
+  };
+  const auto first = data_returns(told.board(), after_due, "", Page{{}, 2}).value();
+  const auto all = each(data_returns(told.board(), after_due).value().at("rows"), "id");
+  ASSERT_GT(all.size(), 2U);
+  EXPECT_EQ(all.front(), "DR-3") << "the only one that is owed";
+  std::vector<std::string> paged = each(first.at("rows"), "id");
+  for (std::string next{first.at("next").as_string()}; !next.empty();) {
+    const auto page = data_returns(told.board(), after_due, "", Page{next, 2}).value();
+    for (auto& id : each(page.at("rows"), "id")) paged.push_back(std::move(id));
+    next = page.contains("next") ? std::string{page.at("next").as_string()} : std::string{};
+  }
+  EXPECT_EQ(paged, all);
+  EXPECT_EQ(ids("overdue", {}), std::vector<std::string>{"DR-3"});
+  EXPECT_EQ(ids("accepted", {}), std::vector<std::string>{"DR-1"});
+  EXPECT_EQ(ids("received", {}), std::vector<std::string>{"DR-2"});
+  EXPECT_EQ(one_of(first.at("statuses"), "name", "owed").at("count").to_number<int>(), 1);
+  EXPECT_FALSE(data_returns(told.board(), after_due, "lost"));
+  EXPECT_FALSE(data_returns(told.board(), after_due, "", Page{"x", 2}));
 }
 
 }  // namespace

@@ -62,8 +62,8 @@ TEST(Scorecard, R06_WhatWasNotSuppliedIsNoNought) {
   told.add("agencies/AG-1", R"({"registered": {"name": "Police"}})");
   told.add("returns/DR-1", R"({"requested": {"agency": "AG-1", "period": "2016-17 Q4",
       "periodKind": "quarter", "indicators": ["N20"], "dueOn": "2017-04-20", "ends": "2017-03-31"}})");
-  const auto owed = data_returns(told.board(), asked_on);
-  EXPECT_EQ(owed.at("returns").at(0).at("status"), "Not supplied, overdue");
+  const auto owed = data_returns(told.board(), asked_on).value();
+  EXPECT_EQ(owed.at("rows").at(0).at("status"), "Not supplied, overdue");
   EXPECT_EQ(owed.at("overdue").to_number<int>(), 1);
   EXPECT_EQ(signal(told, "N20"), "noData");
   EXPECT_FALSE(row(told, "N20").contains("latest"));
