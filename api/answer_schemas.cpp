@@ -75,7 +75,8 @@ constexpr Shape answers[] = {
      " rows:[InventoryRow]"},
     {"MeasureOf", "One measure",
      "id title page self record askedOn:date sentence availability availabilityAskedOn?:date"
-     " definition:[Field] scorecard direction:DirectionOf base? source? periodMeaning? lag?"
+     " definition:[Field] notSaid? scorecard direction:DirectionOf base? source? periodMeaning? "
+     "lag?"
      " quality?:Quality assurance?:SignalOf workedOut?:WorkedOutFrom pattern?:PatternFrom "
      "breakdowns:[Breakdown]"
      " breaches?:[Breach] lateSentence? late?:[LateFigure]"

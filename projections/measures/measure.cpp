@@ -1,6 +1,7 @@
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
 
+#include "eventstore/schema/shape.h"
 #include "projections/describe.h"
 #include "projections/measures/availability.h"
 #include "projections/measures/benchmarks.h"
@@ -96,6 +97,22 @@ object worked_out(const Board::Records& records, const indicator::Terms& terms) 
   return from;
 }
 
+/// Which parts of the definition record (domain 2) nobody has said, of those that every measure
+/// should have; by their labels: "owner, what is left out". Empty if none.
+std::string not_said(const Board::Records& records, Number number) {
+  const auto said = fields_of(records, number);
+  const auto& defined = *eventstore::shape_of<indicator::Event>().fields.front().record;
+  std::vector<std::string> labels;
+  for (const auto* name :
+       {"numerator", "inclusion", "exclusion", "sourceAgency", "sourceSystem", "grade", "owner"}) {
+    if (said.contains(name)) continue;
+    labels.push_back(defined.find(name)->label);
+    auto& first = labels.back().front();
+    if (first >= 'A' && first <= 'Z') first = static_cast<char>(first - 'A' + 'a');
+  }
+  return fmt::format("{}", fmt::join(labels, ", "));
+}
+
 /// What is said of a measure whether or not it has figures.
 object about(const Board::Records& records, Number number, Day asked_on) {
   const auto id = records.store[number].id;
@@ -113,6 +130,9 @@ object about(const Board::Records& records, Number number, Day asked_on) {
                {"actions", cited_actions(records, state.actions, asked_on)},
                {"figures", figures_on_indicator(records, number)},
                {"benchmarks", benchmarks_of(records, number, asked_on)}};
+  if (auto missing = not_said(records, number); !missing.empty()) {
+    model["notSaid"] = std::move(missing);
+  }
   if (!terms.denominator.empty()) model["base"] = terms.denominator;
   if (!terms.source_agency.empty()) model["source"] = terms.source_agency;
   if (!terms.period_meaning.empty()) model["periodMeaning"] = terms.period_meaning;

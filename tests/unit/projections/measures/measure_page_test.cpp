@@ -140,6 +140,20 @@ TEST(R82, OnlyBenchmarksThatWerePublishedByThenAreDrawnAndOnlyOfPeriodsAsLong) {
       measure_of(told, "N04", a_day("2016-05-01")).at("chart").as_object().contains("benchmarks"));
 }
 
+TEST(R64, ADefinitionSaysWhatOfItNobodySaid) {
+  const CatalogueBoard told;
+  EXPECT_EQ(measure_of(told, "C15").at("notSaid"),
+            "what is included, what is left out, quality of the data, owner");
+  Chronicle other;
+  other.add("boards/B-1", R"({"opened": {"name": "Anytown"}})");
+  other.add("indicators/I-1", R"({"defined": {"title": "Plans", "unit": "count",
+      "countingUnit": "plan", "frequency": "month", "taken": "flow", "direction": "lower",
+      "suppression": "smallCounts", "chart": "xmr", "numerator": "Plans", "inclusion": "All",
+      "exclusion": "None", "sourceAgency": "Council", "sourceSystem": "Records", "grade": "a",
+      "owner": "head"}})");
+  EXPECT_FALSE(measure_of(other, "I-1").contains("notSaid"));
+}
+
 TEST(R65, EveryIndicatorHasAnAvailabilityAndTheDayItWasAsked) {
   CatalogueBoard told;
   told.add("indicators/N01", R"({"availabilitySet": {"status": "heldNotSupplied",
