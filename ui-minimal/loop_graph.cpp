@@ -30,6 +30,11 @@ constexpr int bottom_height = 40;  ///< For links that pass beneath the last row
 constexpr int letters = 14;        ///< The size of the text in a node.
 constexpr int line_width = node_width - 20;
 
+/// How a box and a line are drawn where no style sheet came: without it they would be black, and
+/// the words in a box as well.
+constexpr std::string_view plain_box = " fill=\"#fff\" stroke=\"currentColor\"";
+constexpr std::string_view plain_line = " fill=\"none\" stroke=\"currentColor\"";
+
 std::string_view text_of(const json::object& object, std::string_view name) {
   const auto* value = object.if_contains(name);
   return value != nullptr && value->is_string() ? std::string_view(value->get_string())
@@ -108,7 +113,7 @@ std::string link_path(const Node& from, const Node& to, bool off) {
   if (off) path += " off";
   path += "\" d=\"M" + start + " C" + number(x1 + bend) + " " + number(y1) + " " +
           number(to.x - bend) + " " + number(y2) + " " + end;
-  return path + "\"/>";
+  return path.append("\"").append(plain_line) + "/>";
 }
 
 std::string spoken(const Node& node) {
@@ -125,7 +130,7 @@ std::string drawn(const Node& node, const std::string& at) {
   auto shape = "<rect class=\"" + std::string(broken ? "node broken" : "node") +
                (node.off ? " off" : "") + "\" x=\"" + number(node.x) + "\" y=\"" + number(node.y) +
                "\" width=\"" + number(node_width) + "\" height=\"" + number(node_height) +
-               "\" rx=\"3\"/>";
+               "\" rx=\"3\"" + std::string(plain_box) + "/>";
   const int width = broken ? line_width - 24 : line_width;  // Of the first line, beside the sign.
   auto y = node.y + 20;
   const auto write = [&](std::string_view text, std::size_t lines_max, int fits,
@@ -157,7 +162,8 @@ std::string drawn(const Node& node, const std::string& at) {
   if (broken) {  // A sign beside the words and the dashes, so that colour is never needed.
     const auto x = node.x + node_width - 24;
     shape += "<path class=\"sign\" d=\"M" + number(x + 9) + " " + number(node.y + 6) +
-             "l9 16h-18z\"/>" + "<text class=\"mark\" x=\"" + number(x + 9) + "\" y=\"" +
+             "l9 16h-18z\"" + std::string(plain_box) +
+             "/><text class=\"mark\" text-anchor=\"middle\" x=\"" + number(x + 9) + "\" y=\"" +
              number(node.y + 20) + "\">!</text>";
   }
   if (node.page.empty()) {
@@ -240,6 +246,7 @@ std::string loop_svg(const json::object& loop) {
   auto svg =
       "<svg class=\"loop\" viewBox=\"0 0 " + number(width) + " " + number(height) + "\" width=\"" +
       number(width) + "\" height=\"" + number(height) +
+      "\" font-family=\"Helvetica, Arial, sans-serif\" font-size=\"" + number(letters) +
       "\" role=\"group\" aria-labelledby=\"loop-title loop-desc\"><title id=\"loop-title\">" +
       "The loop of " + escaped(text_of(loop, "id")) + "</title><desc id=\"loop-desc\">" +
       counted(loop, "recordCount", " record", " records") +

@@ -56,6 +56,12 @@ TEST(LoopGraph, DrawsOnlyLinksBetweenRecordsThatAreThere) {
   EXPECT_EQ(testing::count(svg_of(two_chains), "class=\"link"), 3U);
 }
 
+TEST(LoopGraph, CanBeReadWithoutStyles) {
+  const auto svg = svg_of(two_chains);
+  EXPECT_EQ(testing::count(svg, " fill=\"#fff\""), testing::count(svg, "<rect") + 1U) << "a sign";
+  EXPECT_EQ(testing::count(svg, " fill=\"none\""), 3U) << "links";
+}
+
 TEST(LoopGraph, OfNothingIsNothing) {
   EXPECT_EQ(svg_of("{}"), "");
   EXPECT_EQ(svg_of(R"({"nodes": [], "links": []})"), "");
