@@ -69,7 +69,10 @@ std::string sentence(const ImportReport& report) {
   std::string all = report.dry_run ? "Nothing has been taken yet." : "";
   const auto add = [&](const std::string& said) { all += (all.empty() ? "" : " ") + said; };
   if (!report.taken.empty()) {
-    add(report.dry_run ? "There is " + counts(report) + " to take." : counts(report) + " taken.");
+    const auto counted_all = counts(report);
+    const auto* be = counted_all.starts_with("1 ") ? "is " : "are ";
+    add(report.dry_run ? std::string("There ") + be + counted_all + " to take."
+                       : counted_all + " taken.");
   }
   if (!again.empty()) add(again);
   return all;
