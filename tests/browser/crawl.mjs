@@ -27,7 +27,8 @@ const mostOfAKind = 3;
 const mostForms = 1;
 const mostFiltered = 6;
 
-const isForm = (path) => /^\/(records\/[^/?]+\/.+|people\/[^/]+\/password|password|imports\/)/.test(path);
+/** Whether something is sent from there. */
+export const isForm = (path) => /^\/(records\/[^/?]+\/.+|people\/[^/]+\/password|password|imports\/)/.test(path);
 
 /** "/findings/P02-Fe?focus=E-2" is of the kind "/findings/*?focus". */
 export function kindOf(address) {

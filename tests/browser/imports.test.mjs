@@ -57,8 +57,10 @@ for (const how of everyWay) {
 }
 
 test("no file, and a file that was kept too long, are said in words", () =>
-  at({ ...everyWay[3], as: "board-manager" }, "/imports/plans", async ({ page, address }) => {
+  at({ ...everyWay[1], as: "board-manager" }, "/imports/plans", async (watched) => {
+    const { page, address } = watched;
     await press(page, "Check the file");
+    await checkPage(watched, "import-no-file", everyWay[1]);
     assert.match(await page.locator(".govuk-error-summary").textContent(), /Choose the file/);
     await page.goto(`${address}/imports/plans/${"0".repeat(32)}`);
     assert.match(await page.locator("h1").textContent(), /no longer here/);

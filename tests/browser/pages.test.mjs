@@ -1,58 +1,11 @@
 // What there is to do, lists of records, what happened, and looking back.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { checkPage, checkTabOrder } from "./page_checks.mjs";
+import { checkPage } from "./page_checks.mjs";
 import { everyWay, inWords, openBoard } from "./visit.mjs";
 
 const at = openBoard();
 const wide = { width: 1280, scripts: true };
-
-const pages = {
-  "now-mine": "/now",
-  "now-all": "/now?list=all",
-  "now-empty": "/now?list=due-soon",
-  records: "/records",
-  "records-findings": "/records/findings",
-  activity: "/activity",
-  "looking-back": "/looking-back",
-  "looking-back-past": "/looking-back?known_at=2026-11-01",
-  "looking-back-position": "/looking-back?position=100",
-  event: "/events/12",
-  "loop-in-focus": "/findings/F-1?focus=E-2",
-  "loop-timeline": "/findings/F-1/timeline",
-};
-
-for (const how of everyWay) {
-  for (const [name, path] of Object.entries(pages)) {
-    test(`${path} holds what every page must (${inWords(how)})`, () =>
-      at(how, path, async (watched, answer) => {
-        assert.equal(answer.status(), 200);
-        assert.equal(await watched.page.locator("nav[aria-label=Sections] a").count(), 5);
-        await checkPage(watched, name, how);
-      }));
-  }
-}
-
-test("each page has a title of its own", () =>
-  at(wide, "/", async ({ page, address }) => {
-    const titles = new Map();
-    for (const path of ["/", "/now", "/now?list=overdue", "/records", "/records/findings",
-      "/records/people", "/activity", "/looking-back", "/events/12", "/events/13", "/findings/F-1",
-      "/findings/F-1/history", "/actions/A-1", "/scorecards", "/scorecards/neglect",
-      "/indicators/N04/measure", "/indicators/N04", "/series/S113/chart", "/series/S113",
-      "/questions/Q-N1/panels", "/questions/Q-N1", "/data-returns", "/service-register",
-      "/strategy-register", "/code-register", "/records/services", "/services/SV-1"]) {
-      await page.goto(address + path);
-      const title = await page.title();
-      assert.equal(titles.get(title), undefined, `${path} and ${titles.get(title)}: ${title}`);
-      titles.set(title, path);
-    }
-  }));
-
-for (const path of ["/", "/now?list=overdue", "/findings/F-1", "/looking-back"]) {
-  test(`Tab reaches everything on ${path} in order`, () =>
-    at(wide, path, async ({ page }) => checkTabOrder(page)));
-}
 
 test("a figure of the work lists is the number of rows of its list and of its table", () =>
   at(wide, "/now?list=overdue", async ({ page, address, context }) => {
@@ -220,15 +173,4 @@ test("older activity is a page further, and leads back", () =>
     await page.getByRole("link", { name: "First page" }).click();
     await page.waitForLoadState();
     assert.equal(await page.locator(".timeline h2 a").first().getAttribute("href"), first);
-  }));
-
-test("without its styles a page still says everything, in order", () =>
-  at(wide, "/now?list=overdue", async ({ page, address }) => {
-    await page.route("**/*.css*", (route) => route.abort());
-    await page.goto(`${address}/now?list=overdue`);
-    const text = await page.locator("body").innerText();
-    const order = ["Skip to the content", "Looking back", "overdue on", "Due soon", "Download"];
-    const places = order.map((words) => text.indexOf(words));
-    assert.ok(places.every((place) => place >= 0), text.slice(0, 500));
-    assert.deepEqual(places, [...places].sort((a, b) => a - b));
   }));

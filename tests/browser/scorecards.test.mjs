@@ -1,53 +1,10 @@
 // Scorecards, measures, charts, questions and returns, as people see them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { checkPage, checkTabOrder } from "./page_checks.mjs";
 import { everyWay, inWords, openBoard } from "./visit.mjs";
 
 const at = openBoard();
 const wide = { width: 1280, scripts: true };
-
-const pages = {
-  scorecards: "/scorecards",
-  "scorecard-neglect": "/scorecards/neglect",
-  "scorecard-loops": "/scorecards/loops",
-  measure: "/indicators/N04/measure",
-  "measure-without-figures": "/indicators/N01/measure",
-  chart: "/series/S113/chart",
-  "chart-not-available": "/series/S062/chart",
-  "question-panels": "/questions/Q-N1/panels",
-  "question-of-services": "/questions/Q-C5/panels",
-  "question-answered": "/questions/Q-N5/panels",
-  "data-returns": "/data-returns",
-  inventory: "/scorecards/inventory",
-  "inventory-not-asked": "/scorecards/inventory?status=notAsked",
-  "scorecard-then": "/scorecards/neglect?then=2020-01-01",
-  "scorecard-stage": "/scorecards/neglect?journey_stage=earlyHelp",
-  "scorecard-late": "/scorecards/neglect?true_on=2024-06-30",
-  "scorecard-exploitation": "/scorecards/cse-missing",
-  "measure-worked-out": "/indicators/N10/measure",
-  "measure-benchmark": "/indicators/D09/measure",
-  "measure-by-audience": "/indicators/C26/measure",
-  services: "/service-register",
-  "services-for-perpetrators": "/service-register?audience=perpetrators",
-  strategies: "/strategy-register",
-  codes: "/code-register",
-};
-
-for (const how of everyWay) {
-  for (const [name, path] of Object.entries(pages)) {
-    test(`${path} holds what every page must (${inWords(how)})`, () =>
-      at(how, path, async (watched, answer) => {
-        assert.equal(answer.status(), 200);
-        await checkPage(watched, name, how);
-      }));
-  }
-}
-
-for (const path of ["/scorecards/neglect", "/indicators/N04/measure"]) {
-  test(`Tab reaches everything on ${path} in order`, () =>
-    at(wide, path, async ({ page }) => checkTabOrder(page)));
-}
 
 test("a chart shows the picture of its width, with its table beneath", () =>
   at(wide, "/series/S113/chart", async ({ page }) => {
