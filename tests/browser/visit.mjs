@@ -15,7 +15,8 @@ export const everyWay = [
 
 export const inWords = (how) => `${how.width} px, ${how.scripts ? "with" : "without"} JavaScript`;
 
-/** Opens a board for the tests of the file: `at(how, path, use)` visits one of its pages. */
+/** Opens a board for the tests of the file: `at(how, path, use)` visits one of its pages,
+ *  as the account `how.as`, or as nobody (null). */
 export function openBoard() {
   let server;
   let browser;
@@ -35,7 +36,7 @@ export function openBoard() {
       viewport: { width: how.width, height: 900 },
       javaScriptEnabled: how.scripts,
     });
-    await signIn(context, server.address, how.as);
+    if (how.as !== null) await signIn(context, server.address, how.as);
     const watched = await watchedPage(context, server.address);
     const answer = await watched.page.goto(server.address + path);
     await use({ ...watched, address: server.address, context }, answer);
