@@ -33,6 +33,7 @@ export function keyboard(page) {
   }
   return {
     follow: (name) => goBy(page.getByRole("link", { name, exact: true }).first()),
+    followTo: (address) => goBy(page.locator(`a[href="${address}"]`).first()),
     press: (name) => goBy(page.getByRole("button", { name, exact: true })),
     async fill(id, text) {
       await reach(page.locator(`#${id}`));
