@@ -40,12 +40,12 @@ export async function startServer() {
   };
 }
 
-/** Signs a browser's context in, as that account of the demonstration. */
-export async function signIn(context, address, name = "analyst") {
+/** Signs a browser's context in, as that account: those of the demonstration have one password. */
+export async function signIn(context, address, name = "analyst", password = "closing the loop") {
   const page = await (await context.request.get(`${address}/sign-in`)).text();
   const token = /name="_token" value="([0-9a-f]+)"/.exec(page)[1];
   const answer = await context.request.post(`${address}/sign-in`, {
-    form: { _token: token, name, password: "closing the loop" },
+    form: { _token: token, name, password },
     maxRedirects: 0,
   });
   if (answer.status() !== 303) throw new Error(`signing in as ${name} gave ${answer.status()}`);
