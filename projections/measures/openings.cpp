@@ -44,12 +44,11 @@ boost::json::object opening_json(const Board& board, const SmallNumbersOpening& 
   const auto number = records.store.find(RecordKind::PERSON, opening.person);
   const auto name = number != 0 && records.store[number].exists ? text_of(records, number)
                                                                 : std::string{opening.person};
-  const auto at = iso(opening.at);
-  return {{"sentence", fmt::format("Small numbers are shown. {} opened them at {}; not for "
+  return {{"sentence", fmt::format("Small numbers are shown. {} opened them on {}; not for "
                                    "publication, and not to be passed on.",
-                                   name, at)},
+                                   name, long_form(opening.at))},
           {"by", name},
-          {"at", at},
+          {"at", iso(opening.at)},
           {"event", fmt::format("/events/{}", opening.position.number())}};
 }
 

@@ -172,6 +172,8 @@ TEST(SmallNumbers, AreShownToWhoOpenedThemTodayAndThatIsOnRecord) {
   EXPECT_EQ(shown.response.header("Cache-Control"), "no-store");
   EXPECT_THAT(shown.json.at("smallNumbersOpened").at("by").as_string().c_str(),
               HasSubstr("Person P-4"));
+  EXPECT_THAT(shown.json.at("smallNumbersOpened").at("sentence").as_string().c_str(),
+              HasSubstr("opened them on 1 June 2017 at 09:00 UTC"));
   const auto event = std::string{shown.json.at("smallNumbersOpened").at("event").as_string()};
   EXPECT_THAT(board.get(event.substr(1), "chair").response.body, HasSubstr("three cases"));
 
