@@ -146,6 +146,10 @@ TEST(SmallNumbers, AreBehindNoDoor) {
         const auto at = text.find(asked);
         if (at != std::string::npos) text.erase(at, std::string_view{asked}.size());
       }
+      // By chance a problem's random number may hold any other.
+      if (const auto trace = text.find("\"trace_id\""); trace != std::string::npos) {
+        text.erase(trace, text.find('}', trace) - trace);
+      }
       EXPECT_THAT(text, Not(HasSubstr("7919"))) << path;
       EXPECT_THAT(text, Not(HasSubstr("7,919"))) << path;
     }
