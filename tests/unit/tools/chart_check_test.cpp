@@ -159,6 +159,33 @@ TEST(ChartCheck, ARebaseABaselineAndATargetAreHeeded) {
               ElementsAre(Difference{"X", "assurance", "inconsistent", "none"}));
 }
 
+TEST(ChartCheck, ANullForTheAssuranceIsThatThereIsNone) {
+  const auto agrees = checked(example("[1, 2, 3]", R"({"mean": 2, "assurance": null})"));
+  EXPECT_TRUE(agrees.all_agree());
+  EXPECT_THAT(checked(example("[5, 5]", R"({"assurance": null})", R"("target": 4)")).differences,
+              ElementsAre(Difference{"X", "assurance", "none", "consistent_pass"}));
+}
+
+TEST(ChartCheck, TheNamesOfTheSourceAreKnown) {
+  constexpr auto series = "[1,2,1,2,1,2,1,2,1,2,1,2,9]";
+  constexpr auto expected =
+      R"({"mean": 1.5, "lpl": -1.16, "upl": 4.16, "n_concern": 1, "n_improvement": 0})";
+  EXPECT_TRUE(checked(example(series, expected,
+                              R"("tolerance": 0.005, "screen_outliers": true,
+                                 "fix_after_n_points": 12, "improvement_direction": "decrease")"))
+                  .all_agree());
+  EXPECT_TRUE(checked(R"({"assurance_vectors": {"cases": [{"lpl": 1, "upl": 3, "target": 4,
+                  "improvement_direction": "increase", "out": "consistent_fail"}]}})")
+                  .all_agree());
+  EXPECT_TRUE(
+      checked(example("[1, 3]", "{}", R"("baseline": 2, "fix_after_n_points": 2)")).all_agree());
+  EXPECT_THAT(pointers_refused(example("[1, 3]", "{}",
+                                       R"("baseline": 2, "fix_after_n_points": 1,
+                                          "improvement_direction": "up")")),
+              ElementsAre("/worked_examples/0/fix_after_n_points",
+                          "/worked_examples/0/improvement_direction"));
+}
+
 TEST(ChartCheck, AToleranceIncludesItsEdge) {
   EXPECT_THAT(checked(example("[2, 2]", R"({"mean": 2.3})", R"("tolerance": 0.3)")).differences,
               IsEmpty());

@@ -54,8 +54,9 @@ class AssuranceVectors {
   void compare(ObjectReader& vector, const std::vector<spc::Limits>& segments) {
     vector.pass_over({"mean"});
     const auto target = vector.number("target");
-    const auto better = direction_in(vector, "direction");
-    if (!better && !vector.find("direction")) {
+    const auto direction = vector.called("direction", "improvement_direction");
+    const auto better = direction_in(vector, direction);
+    if (!better && !vector.find(direction)) {
       vector.refuse("direction", "This must be \"increase\", \"decrease\" or \"neutral\".");
     }
     const auto expected = vector.text("out").value_or("none");

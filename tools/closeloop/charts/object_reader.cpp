@@ -72,6 +72,16 @@ const json::value* ObjectReader::find(std::string_view name) {
   return value && !value->is_null() ? value : nullptr;
 }
 
+std::string_view ObjectReader::called(std::string_view ours, std::string_view theirs) {
+  const auto* one = find(ours);
+  const auto* other = find(theirs);
+  if (one && other && *one != *other) {
+    refuse(theirs, "This is another name of '" + std::string{ours} +
+                       "', which says something else. Leave one of them out.");
+  }
+  return !one && other ? theirs : ours;
+}
+
 std::optional<bool> ObjectReader::flag(std::string_view name) {
   const auto* value = find(name);
   if (!value) return std::nullopt;
@@ -83,6 +93,7 @@ std::optional<bool> ObjectReader::flag(std::string_view name) {
 }
 
 bool ObjectReader::is_null(std::string_view name) {
+  asked_.emplace_back(name);
   const auto* value = object_.if_contains(name);
   return value != nullptr && value->is_null();
 }

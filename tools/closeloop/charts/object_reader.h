@@ -32,6 +32,9 @@ class ObjectReader {
   [[nodiscard]] std::vector<std::string> names() const;
 
   const boost::json::value* find(std::string_view name);
+  /// The one of two names for the same under which there is something; `ours` if there is nothing.
+  /// Both with different values are a problem.
+  std::string_view called(std::string_view ours, std::string_view theirs);
   std::optional<bool> flag(std::string_view name);
   /// Whether the member is there, and null.
   bool is_null(std::string_view name);

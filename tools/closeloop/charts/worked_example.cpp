@@ -28,10 +28,11 @@ class Example {
     spc::XmrOptions options;
     options.screen_outliers = from_.flag("screen_outliers").value_or(false);
     const auto rebase_at = from_.counts("rebase_at").value_or(std::vector<std::size_t>{});
-    options.baseline = from_.count("baseline");
+    options.baseline = from_.count(from_.called("baseline", "fix_after_n_points"));
     tolerance_ = from_.number("tolerance").value_or(tolerance_unless_stated);
+    const auto direction = from_.called("direction", "improvement_direction");
     // As the source does where nothing is said.
-    const auto better = direction_in(from_, "direction").value_or(spc::Direction::higher);
+    const auto better = direction_in(from_, direction).value_or(spc::Direction::higher);
     const auto target = from_.number("target");
     auto expected = from_.object("expected");
     from_.note_the_rest();
