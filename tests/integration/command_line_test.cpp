@@ -49,6 +49,7 @@ TEST_F(CommandLine, wrong_words_get_a_clear_answer_and_an_exit_code) {
       {{"event", "show", "999", "--data", data_}, Exit::not_found, "999"},
       {{"event", "show", "one", "--data", data_}, Exit::usage, "one"},
       {{"event", "list", "--limit", "-1", "--data", data_}, Exit::usage, "limit"},
+      {{"event", "list", "--after=-1", "--data", data_}, Exit::usage, "after"},
       {{"event", "list", "--data", nowhere}, Exit::not_found, "closeloop init --data"},
       {{"replay", "--position", "999", "--data", data_}, Exit::not_found, "999"},
       {{"init", "--data", data_, "--name", "Again"}, Exit::conflict, "already"},

@@ -129,7 +129,8 @@ void add_event(Program& program) {
   options->as_at.add_to(listing);
   listing->add_option("--stream", options->stream, "Only of this record, such as actions/A-31");
   listing->add_option("--type", options->type, "Only of this type, such as ActionDateMoved");
-  listing->add_option("--after", options->after, "Only after this position");
+  listing->add_option("--after", options->after, "Only after this position")
+      ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{1} << 53U, "POSITION"));
   listing->add_option("--limit", options->limit, "How many at most")
       ->check(CLI::Range(1, 1'000'000))
       ->capture_default_str();
