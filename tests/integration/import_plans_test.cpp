@@ -1,4 +1,7 @@
+#include <thread>
+
 #include <gmock/gmock.h>
+#include <sys/stat.h>
 
 #include "tests/support/command_line.h"
 
@@ -203,6 +206,18 @@ TEST_F(Importing, a_file_is_what_its_name_says) {
     EXPECT_EQ(said.exit, Exit::answer_is_no);
     EXPECT_THAT(said.out, testing::Not(HasSubstr("row 1"))) << content;
   }
+}
+
+TEST_F(Importing, what_comes_through_a_pipe_is_read) {
+  const auto pipe = directory_ / "pipe";
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  // Larger than a pipe holds at once.
+  const auto content = R"({"plan_id": "P1", "title": "T"})" + std::string(200'000, ' ');
+  std::thread writing{[&] { std::ofstream{pipe} << content; }};
+  const auto said = import(pipe);
+  writing.join();
+  EXPECT_EQ(said.exit, Exit::ok) << said.out << said.err;
+  EXPECT_EQ(said.json().at("reviews"), json::array{"P1"});
 }
 
 TEST_F(Importing, a_csv_plan_ends_in_the_same_views) {

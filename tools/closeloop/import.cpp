@@ -1,13 +1,15 @@
 #include "tools/closeloop/import.h"
 
+#include <array>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
+#include <system_error>
 
 namespace closeloop::tools {
 namespace {
 
-constexpr std::uintmax_t file_bytes_max = 64U * 1024 * 1024;
+constexpr std::size_t file_bytes_max = 64U * 1024 * 1024;
 
 }  // namespace
 
@@ -20,18 +22,28 @@ void ImportOptions::add_to(CLI::App* command, const char* what, bool required) {
 }
 
 eventstore::Result<std::string> imported_file(const std::string& file) {
+  const auto unreadable = [&](const std::error_code& why) {
+    return eventstore::not_found(file + " can't be read: " + why.message() + ".");
+  };
   std::error_code failed;
-  const auto size = std::filesystem::file_size(file, failed);
-  if (failed) return eventstore::not_found(file + " can't be read: " + failed.message() + ".");
-  if (size > file_bytes_max) {
-    return eventstore::invalid("import.size", file + " is too large: " + std::to_string(size) +
-                                                  " bytes, and the most is 67108864. Split it.");
+  if (std::filesystem::is_directory(file, failed)) {
+    return unreadable(std::make_error_code(std::errc::is_a_directory));
   }
+  // Its size is not asked for: a pipe has none.
   std::ifstream from{file, std::ios::binary};
-  std::ostringstream content;
-  if (size > 0) content << from.rdbuf();
-  if (!from) return eventstore::not_found(file + " can't be read.");
-  return std::move(content).str();
+  if (!from) return unreadable({errno, std::generic_category()});
+  std::string content;
+  std::array<char, std::size_t{64} * 1024> part{};
+  while (from.read(part.data(), part.size()) || from.gcount() > 0) {
+    content.append(part.data(), static_cast<std::size_t>(from.gcount()));
+    if (content.size() > file_bytes_max) {
+      return eventstore::invalid("import.size", file + " is too large: the most is " +
+                                                    std::to_string(file_bytes_max) +
+                                                    " bytes. Split it.");
+    }
+  }
+  if (from.bad()) return eventstore::not_found(file + " can't be read.");
+  return content;
 }
 
 Exit report_on(const imports::ImportReport& report, const ImportOptions& options,

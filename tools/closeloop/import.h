@@ -19,7 +19,7 @@ struct ImportOptions {
   void add_to(CLI::App* command, const char* what = "The file", bool required = true);
 };
 
-/// The whole of a file, 64 MiB at most.
+/// The whole of a file, or of what comes through a pipe ("/dev/stdin"): 64 MiB at most.
 [[nodiscard]] eventstore::Result<std::string> imported_file(const std::string& file);
 
 /// Prints what came of it. `answer_is_no` if the file was refused.
