@@ -27,7 +27,7 @@ class Fitting {
   Fitting(Day today, ImportReport& report) : today_{today}, report_{report} {}
 
   void plan(PlanDraft& plan) {
-    if (const auto day = full_date(plan.date, false); day && *day > today_) {
+    if (const auto day = full_date(plan.date); day && *day > today_) {
       report_.change(plan.place, called(plan.place, "date", "review date"),
                      "The plan is dated " + plan.date +
                          ", which has not come yet: it counts from today, and its own date is kept "

@@ -213,7 +213,7 @@ void PlanBuilder::keep(const PlanRow& row, Column column, const std::string& tex
 
 std::optional<eventstore::Day> PlanBuilder::date(const PlanRow& row, Column column) {
   const auto& text = row[column];
-  const auto day = full_date(text, true);
+  const auto day = table_date(text);
   if (!day && !text.empty()) report_.keep_as_text(row.place(), row.name(column), text);
   return day;
 }

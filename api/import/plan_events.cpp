@@ -85,7 +85,7 @@ class Writer {
                       {"title", plan_.title},
                       {"reference", reference(plan_.id)}};
     put(body, "board", plan_.board);
-    if (const auto held = full_date(plan_.date, false); held && *held <= effective_on_) {
+    if (const auto held = full_date(plan_.date); held && *held <= effective_on_) {
       put(body, "heldOn", held);
     }
     put(body, "kindInSource", plan_.kind);

@@ -72,7 +72,7 @@ std::vector<PlanDraft> read_plans_csv(std::string_view bytes, const CsvPlan& pla
       draft.kind = row[Column::review_kind];
       draft.board = row[Column::board];
       draft.date = row[Column::review_date];
-      if (const auto day = full_date(draft.date, true)) {
+      if (const auto day = table_date(draft.date)) {
         draft.date = eventstore::iso(*day);
       } else if (!draft.date.empty()) {
         report.keep_as_text(row.place(), row.name(Column::review_date), draft.date);

@@ -94,7 +94,7 @@ class Member {
                                       std::vector<NoteDraft>& notes) {
     auto text = this->text(name);
     if (text.empty()) return std::nullopt;
-    if (const auto day = full_date(text, false)) return day;
+    if (const auto day = full_date(text)) return day;
     report_.keep_as_text(place_, std::string{name}, text);
     if (otherwise.empty()) {
       otherwise = std::move(text);
@@ -183,7 +183,7 @@ PlanDraft read_plan(Member from, ImportReport& report) {
   plan.board = from.text("board");
   plan.date = from.text("date");
   plan.url = from.text("source_url");
-  if (!plan.date.empty() && !full_date(plan.date, false)) {
+  if (!plan.date.empty() && !full_date(plan.date)) {
     report.keep_as_text(plan.place, "date", plan.date);
   }
   from.objects("findings", [&](Member one) { plan.findings.push_back(read_finding(one)); });

@@ -84,6 +84,45 @@ TEST(PlansCsv, text_is_never_turned_into_a_date) {
   }
 }
 
+TEST(PlansCsv, a_full_date_is_one_however_a_table_writes_it) {
+  for (const auto* text : {"31 March 2017", "31.03.2017", "31-03-2017", "2017/03/31",
+                           "31/03/2017 00:00", "31st Mar 2017", "31-Mar-2017"}) {
+    SCOPED_TRACE(text);
+    ImportReport report;
+    const auto plans = read("review date,action,due,delivered on,start\n" + std::string{text} +
+                                ",Train," + text + "," + text + "," + text + "\n",
+                            report);
+    EXPECT_THAT(report.refused, IsEmpty());
+    EXPECT_THAT(report.kept_as_text, IsEmpty());
+    const auto day = eventstore::parse_day("2017-03-31");
+    EXPECT_EQ(plans.at(0).date, "2017-03-31");
+    EXPECT_EQ(plans[0].actions.at(0).due, day);
+    EXPECT_EQ(plans[0].actions[0].completed_on, day);
+    EXPECT_EQ(plans[0].actions[0].start, day);
+  }
+}
+
+TEST(PlansCsv, near_names_of_columns_are_known_where_no_better_one_is_there) {
+  ImportReport report;
+  const auto plans = read(
+      "No.,Key finding,Agreed action (what),By whom,Target date,Evidence of completion,"
+      "Outcome/Impact\n1,Drift,Train,Nurse,31/03/2017,Register,Fewer\n",
+      report);
+  EXPECT_THAT(report.refused, IsEmpty());
+  EXPECT_THAT(report.kept_as_text, IsEmpty());
+  EXPECT_EQ(plans.at(0).findings.at(0).text, "Drift");
+  const auto& action = plans[0].actions.at(0);
+  EXPECT_EQ(action.text, "Train");
+  EXPECT_EQ(action.lead, "Nurse");
+  EXPECT_THAT(action.findings, ElementsAre("F1"));
+  EXPECT_THAT(action.outcomes, ElementsAre("Fewer"));
+  EXPECT_THAT(
+      meanings_of({"key finding", "finding", "task", "action", "issues"}),
+      ElementsAre(Column::other, Column::finding, Column::other, Column::action, Column::other));
+  EXPECT_THAT(meanings_of({"key findings", "concern"}), ElementsAre(Column::finding, Column::other))
+      << "of two near names the first";
+}
+
 TEST(PlansCsv, columns_without_a_place_become_notes) {
   ImportReport report;
   const auto plans = read("action,progress note,BRAG\nTrain,38 of 52,Green\n", report);
