@@ -39,7 +39,8 @@ enum class Column : std::uint8_t {
 
 /// What each column means by its name in the header, whatever its case, spaces and underscores;
 /// `other` if it is not known. What stands in brackets counts only where the name means nothing
-/// without it, and never gives a column the meaning that another has by its whole name.
+/// without it. A name without its brackets, or one that is only near ("key finding"), never gives
+/// a column the meaning that another has already.
 [[nodiscard]] std::vector<Column> meanings_of(const std::vector<std::string>& header);
 
 }  // namespace closeloop::imports
