@@ -13,9 +13,17 @@ namespace closeloop::imports {
 namespace {
 
 namespace json = boost::json;
+constexpr std::string_view blanks = " \t\r\n";
+
 
 bool is_blank(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+  return text.find_first_not_of(blanks) == std::string_view::npos;
+}
+
+std::string without_blanks_around(std::string_view text) {
+  const auto first = text.find_first_not_of(blanks);
+  if (first == std::string_view::npos) return {};
+  return std::string{text.substr(first, text.find_last_not_of(blanks) - first + 1)};
 }
 
 /// One object of the file. Remembers which members were asked for: the others become notes.
@@ -42,6 +50,14 @@ class Member {
     auto text = this->text(name);
     if (text.empty() && refused == report_.refused.size()) refuse(name, "This must be filled in.");
     return text;
+  }
+
+  /// What something is referred to by: blanks around it are none of it.
+  std::string id(std::string_view name) { return without_blanks_around(required_text(name)); }
+  std::vector<std::string> ids(std::string_view name) {
+    auto all = texts(name);
+    for (auto& one : all) one = without_blanks_around(one);
+    return all;
   }
 
   /// A list of texts; one text is a list of one, null is none.
@@ -144,7 +160,7 @@ class Member {
 FindingDraft read_finding(Member from) {
   FindingDraft finding;
   finding.place = from.place();
-  finding.id = from.required_text("id");
+  finding.id = from.id("id");
   finding.kind = from.text("kind");
   finding.text = from.required_text("text");
   finding.themes = from.texts("theme");
@@ -156,9 +172,9 @@ FindingDraft read_finding(Member from) {
 ActionDraft read_action(Member from, ImportReport& report) {
   ActionDraft action;
   action.place = from.place();
-  action.id = from.required_text("id");
+  action.id = from.id("id");
   action.text = from.required_text("text");
-  action.findings = from.texts("finding_ids");
+  action.findings = from.ids("finding_ids");
   action.lead = from.text("lead");
   action.due_text = from.text("due_text");
   const auto due_text = action.due_text;
@@ -177,7 +193,7 @@ ActionDraft read_action(Member from, ImportReport& report) {
 PlanDraft read_plan(Member from, ImportReport& report) {
   PlanDraft plan;
   plan.place = from.place();
-  plan.id = from.required_text("plan_id");
+  plan.id = from.id("plan_id");
   plan.title = from.required_text("title");
   plan.kind = from.text("review_kind");
   plan.board = from.text("board");
