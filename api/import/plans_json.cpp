@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <initializer_list>
 
-#include <boost/json/serialize.hpp>
-
+#include "api/import/number_texts.h"
 #include "api/import/plain_text.h"
 #include "api/import/source_date.h"
 #include "eventstore/schema/json.h"
@@ -13,8 +12,8 @@ namespace closeloop::imports {
 namespace {
 
 namespace json = boost::json;
-constexpr std::string_view blanks = " \t\r\n";
 
+constexpr std::string_view blanks = " \t\r\n";
 
 bool is_blank(std::string_view text) {
   return text.find_first_not_of(blanks) == std::string_view::npos;
@@ -29,8 +28,9 @@ std::string without_blanks_around(std::string_view text) {
 /// One object of the file. Remembers which members were asked for: the others become notes.
 class Member {
  public:
-  Member(const json::object& object, std::string place, ImportReport& report)
-      : object_{object}, place_{std::move(place)}, report_{report} {}
+  Member(const json::object& object, std::string place, const NumberTexts& numbers,
+         ImportReport& report)
+      : object_{object}, place_{std::move(place)}, numbers_{numbers}, report_{report} {}
 
   [[nodiscard]] const std::string& place() const { return place_; }
 
@@ -100,7 +100,7 @@ class Member {
       if (!item.is_object()) {
         refuse(at, "This must be an object, in braces.");
       } else {
-        use(Member{item.get_object(), place_ + "/" + at, report_});
+        use(Member{item.get_object(), place_ + "/" + at, numbers_, report_});
       }
     }
   }
@@ -129,7 +129,7 @@ class Member {
                          (value.is_string() && is_blank(value.get_string()));
       if (asked || empty) continue;
       const auto called = plain(name, name);
-      auto text = value.is_string() ? plain(name, value.get_string()) : json::serialize(value);
+      auto text = value.is_string() ? plain(name, value.get_string()) : numbers_.written(value);
       report_.keep_as_text(place_, called, text);
       notes.push_back({called, std::move(text)});
     }
@@ -153,6 +153,7 @@ class Member {
 
   const json::object& object_;
   std::string place_;
+  const NumberTexts& numbers_;
   ImportReport& report_;
   std::vector<std::string> asked_;
 };
@@ -223,12 +224,13 @@ std::vector<PlanDraft> read_plans_json(std::string_view bytes, ImportReport& rep
     return plans;
   }
   const auto& root = parsed.value();
+  const NumberTexts numbers{bytes, root};
   const auto read = [&](const json::value& value, std::string place) {
     if (!value.is_object()) {
       report.refuse(std::move(place), "", "A plan must be an object, in braces.");
       return;
     }
-    plans.push_back(read_plan({value.get_object(), std::move(place), report}, report));
+    plans.push_back(read_plan({value.get_object(), std::move(place), numbers, report}, report));
   };
   const auto read_all = [&](const json::array& list, const std::string& place) {
     std::size_t number = 0;

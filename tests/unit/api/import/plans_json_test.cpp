@@ -53,6 +53,51 @@ TEST(PlansJson, members_that_are_not_known_become_notes) {
                                                Remark{"", "tags", R"(["x"])"}));
 }
 
+TEST(PlansJson, numbers_in_notes_stay_as_they_are_written) {
+  ImportReport report;
+  const auto plans = read(
+      R"({"plan_id": "P1", "title": "T \" 1 \\", "x": 1e400, "actions": [
+          {"id": "A1", "text": "7", "cost": 12.5, "rate": 62.50, "n": -0,
+           "all": {"2": [1.10, "3\"4", {"a": 1E2}], "b": [true, null, 5]}}],
+          "last": 12345678901234567890123})",
+      report);
+  EXPECT_THAT(report.refused, IsEmpty());
+  const auto& notes = plans.at(0).actions.at(0).notes;
+  EXPECT_THAT(
+      notes,
+      ElementsAre(NoteDraft{"cost", "12.5"}, NoteDraft{"rate", "62.50"}, NoteDraft{"n", "-0"},
+                  NoteDraft{"all", R"({"2":[1.10,"3\"4",{"a":1E2}],"b":[true,null,5]})"}));
+  EXPECT_THAT(plans[0].notes,
+              ElementsAre(NoteDraft{"x", "1e400"}, NoteDraft{"last", "12345678901234567890123"}));
+}
+
+TEST(PlansJson, blanks_around_an_id_are_none_of_it) {
+  ImportReport report;
+  const auto plans = read(R"({"plan_id": " P1", "title": "T",
+      "findings": [{"id": " F1 ", "text": "x"}],
+      "actions": [{"id": "A1\t", "text": "y", "finding_ids": ["F1 "]}]})",
+                          report);
+  EXPECT_THAT(report.refused, IsEmpty());
+  EXPECT_EQ(plans.at(0).id, "P1");
+  EXPECT_EQ(plans[0].findings.at(0).id, "F1");
+  EXPECT_EQ(plans[0].actions.at(0).id, "A1");
+  EXPECT_THAT(plans[0].actions[0].findings, ElementsAre("F1"));
+  (void)read(plan_with(R"({"id": " F1 ", "text": "x"}, {"id": "F1", "text": "y"})", ""), report);
+  EXPECT_THAT(report.refused,
+              ElementsAre(Remark{"/findings/1", "id", "There is another finding 'F1'."}));
+}
+
+TEST(PlansJson, only_an_iso_date_is_a_date) {
+  for (const auto* text : {"31/03/2017", "31 March 2017", "2017/03/31", "2017-03-31 00:00"}) {
+    ImportReport report;
+    const auto plans = read(
+        plan_with("", R"({"id": "A1", "text": "T", "due_date": ")" + std::string{text} + "\"}"),
+        report);
+    EXPECT_FALSE(plans.at(0).actions.at(0).due) << text;
+    EXPECT_EQ(plans[0].actions[0].due_text, text);
+  }
+}
+
 TEST(PlansJson, a_month_is_kept_as_text) {
   ImportReport report;
   const auto plans = read(plan_with("", R"({"id": "A1", "text": "T", "due_date": "2017-04",
