@@ -6,6 +6,14 @@
 #include "api/import/plans_json.h"
 
 namespace closeloop::imports {
+namespace {
+
+/// A workbook, of today or of old.
+bool is_spreadsheet(std::string_view bytes) {
+  return bytes.starts_with("PK\x03\x04") || bytes.starts_with("\xD0\xCF\x11\xE0");
+}
+
+}  // namespace
 
 PlansFormat format_of(std::string_view name, std::string_view bytes) {
   const auto ends = [&](std::string_view end) {
@@ -23,6 +31,13 @@ PlansFormat format_of(std::string_view name, std::string_view bytes) {
 
 std::vector<PlanDraft> read_plans(std::string_view bytes, PlansFormat format, const CsvPlan& plan,
                                   ImportReport& report) {
+  if (is_spreadsheet(bytes)) {
+    report.refuse(
+        "", "",
+        "This is a spreadsheet. Plans are taken as JSON or CSV: save the sheet that holds "
+        "the plan as CSV (\"CSV UTF-8\" in Excel), and import that file.");
+    return {};
+  }
   auto plans = format == PlansFormat::json ? read_plans_json(bytes, report)
                                            : read_plans_csv(bytes, plan, report);
   check_plans(plans, report);
