@@ -135,10 +135,7 @@ class Fitting {
 
 }  // namespace
 
-void fit(std::vector<PlanDraft>& plans, Day today, ImportReport& report) {
-  Fitting fitting{today, report};
-  for (auto& plan : plans) fitting.plan(plan);
-}
+void fit(PlanDraft& plan, Day today, ImportReport& report) { Fitting{today, report}.plan(plan); }
 
 std::string take_characters(std::string_view& text, std::size_t most) {
   std::size_t end = 0;

@@ -58,12 +58,13 @@ Result<std::optional<ImportedPlan>> find_imported_plan(const eventstore::EventLo
       eventstore::Position{opened.number() - 1}, log.head(), [&](const RecordedEvent& event) {
         const bool next_plan = event.type == "ReviewOpened" && event.position != opened;
         if (event.command_id != command || next_plan) return false;
-        plan.push_back({std::string{event.stream},
-                        std::string{event.type},
-                        event.schema_version,
-                        event.effective_on,
-                        {},
-                        {event.payload.begin(), event.payload.end()}});
+        plan.on = std::chrono::floor<std::chrono::days>(event.recorded_at);
+        plan.events.push_back({std::string{event.stream},
+                               std::string{event.type},
+                               event.schema_version,
+                               event.effective_on,
+                               {},
+                               {event.payload.begin(), event.payload.end()}});
         return true;
       }));
   return std::optional{std::move(plan)};
@@ -77,7 +78,7 @@ std::vector<std::string> differences_from(const ImportedPlan& before,
       return other.stream == one.stream && other.type == one.type;
     };
   };
-  for (const auto& event : before) {
+  for (const auto& event : before.events) {
     const auto found = std::find_if(now.begin(), now.end(), same(event));
     if (found == now.end()) {
       differences.push_back(event.stream + " is not in the file any more (" + event.type + ").");
@@ -86,7 +87,7 @@ std::vector<std::string> differences_from(const ImportedPlan& before,
     }
   }
   for (const auto& event : now) {
-    if (std::none_of(before.begin(), before.end(), same(event))) {
+    if (std::none_of(before.events.begin(), before.events.end(), same(event))) {
       differences.push_back(event.stream + " is new (" + event.type + ").");
     }
   }

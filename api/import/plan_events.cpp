@@ -64,7 +64,7 @@ class Writer {
         effective_on_{std::min(end_of_period(plan.date).value_or(today), today)} {}
 
   void write() {
-    to_.review = record_id("reviews", "", plan_.id);
+    to_.review = review_of(plan_);
     review();
     for (const auto& finding : plan_.findings) this->finding(finding);
     for (const auto& point : plan_.learning) learning(point);
@@ -269,14 +269,14 @@ void check_plans(const std::vector<PlanDraft>& plans, ImportReport& report) {
   }
 }
 
-std::vector<PlanEvents> events_of(const std::vector<PlanDraft>& plans, Day today,
-                                  const std::set<std::string>& priority_areas) {
-  std::vector<PlanEvents> all;
-  for (const auto& plan : plans) {
-    Writer{plan, today, priority_areas, all.emplace_back()}.write();
-  }
-  return all;
+PlanEvents events_of(const PlanDraft& plan, Day today,
+                     const std::set<std::string>& priority_areas) {
+  PlanEvents events;
+  Writer{plan, today, priority_areas, events}.write();
+  return events;
 }
+
+std::string review_of(const PlanDraft& plan) { return record_id("reviews", "", plan.id); }
 
 std::span<const std::string_view> types_of_plans() {
   static constexpr std::string_view types[] = {"ReviewOpened",    "FindingRaised",
@@ -301,6 +301,7 @@ std::string source_of(std::string_view field) {
       {"completedOn", "completed_date"},
       {"completedInSource", "completed_text"},
       {"themes", "theme"},
+      {"findings", "finding_ids"},
       {"outcomeStated", "outcome_stated"},
       {"reference", "id"},
       {"detail", "evidence"}};

@@ -28,11 +28,14 @@ struct PlanEvents {
 /// name nothing. Pure; what is wrong goes to the report.
 void check_plans(const std::vector<PlanDraft>& plans, ImportReport& report);
 
-/// The events that each plan comes to, in order. Ids are made of the source's own
+/// The events that a plan comes to, in order. Ids are made of the source's own
 /// ("P01-A1"; record_id). Nothing is true after
 /// `today`. A theme that is one of `priority_areas` names that area too. Pure.
-[[nodiscard]] std::vector<PlanEvents> events_of(const std::vector<PlanDraft>& plans, Day today,
-                                                const std::set<std::string>& priority_areas);
+[[nodiscard]] PlanEvents events_of(const PlanDraft& plan, Day today,
+                                   const std::set<std::string>& priority_areas);
+
+/// The id of the review that a plan becomes. Pure.
+[[nodiscard]] std::string review_of(const PlanDraft& plan);
 
 /// Every type of event that a plan can come to.
 [[nodiscard]] std::span<const std::string_view> types_of_plans();

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "api/import/asking_plans.h"
 #include "api/import/fitting.h"
 #include "api/import/imported_plan.h"
 #include "api/import/plan_events.h"
@@ -14,25 +15,9 @@ namespace {
 
 using eventstore::Commit;
 using eventstore::Committed;
-using eventstore::Errc;
 using eventstore::EventLog;
 
 constexpr int attempts_max = 3;  // Before records that others keep making are given up.
-
-/// What is wrong with an event, at the place it comes from.
-void refuse(const PlannedEvent& event, const Error& error, ImportReport& report) {
-  if (error.problems.empty()) report.refuse(event.place, "", error.message);
-  for (const auto& problem : error.problems) {
-    const std::string_view pointer = problem.pointer;
-    const auto field = pointer.empty() ? pointer : pointer.substr(1, pointer.find('/', 1) - 1);
-    report.refuse(event.place, source_of(field), problem.message);
-  }
-}
-
-bool is_about_the_file(const Error& error) {
-  return error.code == Errc::invalid ||
-         (error.code == Errc::refused && !error.rule.starts_with("permission"));
-}
 
 Result<std::set<std::string>> priority_areas(const EventLog& log) {
   std::set<std::string> areas;
@@ -50,10 +35,6 @@ Result<std::set<std::string>> priority_areas(const EventLog& log) {
   return areas;
 }
 
-std::string stream_of(const PlannedEvent& event) {
-  return event.asked.resource + "/" + event.asked.id;
-}
-
 void name_records(const PlanEvents& plan, ImportReport& report) {
   report.reviews.push_back(plan.review);
   for (const auto& event : plan.events) {
@@ -61,55 +42,37 @@ void name_records(const PlanEvents& plan, ImportReport& report) {
   }
 }
 
+/// What the plan comes to if it is read on that day.
+PlanEvents planned(PlanDraft plan, Day today, const std::set<std::string>& areas,
+                   ImportReport& report) {
+  fit(plan, today, report);
+  return events_of(plan, today, areas);
+}
+
 /// Decides on the plans against the log as it is now.
 class Preparing {
  public:
-  Preparing(const EventLog& log, const Taking& taking, Day today, ImportReport& report)
+  Preparing(const EventLog& log, const Taking& taking, Day today,
+            const std::set<std::string>& areas, ImportReport& report)
       : log_{log},
         taking_{taking},
         today_{today},
+        areas_{areas},
         report_{report},
-        deciding_{taking.actor, today} {}
+        asking_{taking.actor, today, report} {}
 
-  Result<void> add(const PlanEvents& plan) {
-    BOOST_OUTCOME_TRY(const auto before, find_imported_plan(log_, plan.review));
-    Deciding again{taking_.actor, today_};  // Of a plan that is there already, only to compare.
-    auto& to = before ? again : deciding_;
-    for (const auto& event : plan.events) {
-      if (taking_.progress) taking_.progress(++decided_);
-      if (!before) {
-        BOOST_OUTCOME_TRY(const auto version, log_.stream_version(stream_of(event)));
-        if (version) {
-          report_.refuse(event.place, "id",
-                         "There is " + stream_of(event) + " already, from elsewhere.");
-          continue;
-        }
-      }
-      const auto asked = event.is_part ? to.ask_as_part(event.asked) : to.ask(event.asked);
-      if (!asked) {
-        if (!is_about_the_file(asked.error())) return asked.error();
-        refuse(event, asked.error(), report_);
-      } else if (event.kind && !before) {
-        ++report_.taken[event.kind];
-      } else if (event.is_part && !before) {
-        moves_dates_ = true;
-      }
-    }
-    if (before) {
-      compare(plan, *before, std::move(again).events());
-    } else {
-      name_records(plan, report_);
-    }
-    return allowed();
+  Result<void> add(const PlanDraft& plan) {
+    BOOST_OUTCOME_TRY(const auto before, find_imported_plan(log_, review_of(plan)));
+    return before ? compare(plan, *before) : take(plan);
   }
 
   /// Nothing if there is nothing to take.
   std::optional<Commit> commit(const eventstore::Uuid& id) && {
-    if (!report_.refused.empty()) report_.forget_taken();
-    if (report_.taken.empty()) return std::nullopt;
-    auto commit = std::move(deciding_).commit(
+    auto commit = std::move(asking_).commit(
         id, moves_dates_ ? "Imported from a published plan. Due dates were moved as the plan says."
                          : "Imported from a published plan.");
+    if (!report_.refused.empty()) report_.forget_taken();
+    if (report_.taken.empty()) return std::nullopt;
     report_.taken["events"] = commit.events.size();
     report_.events = commit.request_digest;
     commit.correlation = taking_.correlation;
@@ -122,23 +85,56 @@ class Preparing {
   }
 
  private:
-  void compare(const PlanEvents& plan, const ImportedPlan& before,
-               const std::vector<eventstore::NewEvent>& now) {
-    const auto differences = differences_from(before, now);
+  Result<void> take(const PlanDraft& draft) {
+    const auto plan = planned(draft, today_, areas_, report_);
+    for (const auto& event : plan.events) {
+      count();
+      BOOST_OUTCOME_TRY(const auto version, log_.stream_version(stream_of(event)));
+      if (version) {
+        asking_.refuse_record(event, "There is " + stream_of(event) + " already, from elsewhere.");
+        continue;
+      }
+      BOOST_OUTCOME_TRY(const bool taken, asking_.ask(event));
+      if (!taken) continue;
+      if (event.kind) ++report_.taken[event.kind];
+      moves_dates_ |= event.is_part;
+    }
+    name_records(plan, report_);
+    return allowed();
+  }
+
+  /// The plan as it was read then: what had not come yet on that day is not taken for news today.
+  Result<void> compare(const PlanDraft& draft, const ImportedPlan& before) {
+    ImportReport then;
+    const auto plan = planned(draft, before.on, areas_, then);
+    AskingPlans again{taking_.actor, before.on, then};
+    for (const auto& event : plan.events) {
+      count();
+      BOOST_OUTCOME_TRY(again.ask(event));
+    }
+    report_.refused.insert(report_.refused.end(), then.refused.begin(), then.refused.end());
+    if (!then.refused.empty()) return allowed();
+    const auto differences = differences_from(before, std::move(again).events());
     if (differences.empty()) report_.unchanged.push_back(plan.review);
     for (const auto& difference : differences) {
-      report_.refuse(plan.events.front().place, "",
+      report_.refuse(draft.place, "",
                      "Plan " + plan.review +
                          " was imported before and said otherwise: " + difference +
                          " What was recorded stays; correct it by the command 'correct'.");
     }
+    return allowed();
+  }
+
+  void count() {
+    if (taking_.progress) taking_.progress(++decided_);
   }
 
   const EventLog& log_;
   const Taking& taking_;
   Day today_;
+  const std::set<std::string>& areas_;
   ImportReport& report_;
-  Deciding deciding_;
+  AskingPlans asking_;
   std::uint64_t decided_ = 0;
   bool moves_dates_ = false;  // Then the commit says why.
 };
@@ -152,18 +148,22 @@ Result<void> changed() {
 
 /// Reports a commit that was recorded before, from the file that it was made of.
 Result<void> report_again(const EventLog& log, const Committed& before,
-                          const std::vector<PlanEvents>& planned, ImportReport& report) {
+                          const std::vector<PlanDraft>& plans, const std::set<std::string>& areas,
+                          ImportReport& report) {
   std::set<std::string> streams;
+  Day on;
   const eventstore::Position start{before.first.number() - 1};
   BOOST_OUTCOME_TRY(log.read_all(start, before.last, [&](const eventstore::RecordedEvent& event) {
     streams.emplace(event.stream);
+    on = std::chrono::floor<std::chrono::days>(event.recorded_at);
     return true;
   }));
-  for (const auto& plan : planned) {
-    if (!streams.contains("reviews/" + plan.review)) {
-      report.unchanged.push_back(plan.review);
+  for (const auto& draft : plans) {
+    if (!streams.contains("reviews/" + review_of(draft))) {
+      report.unchanged.push_back(review_of(draft));
       continue;
     }
+    const auto plan = planned(draft, on, areas, report);
     name_records(plan, report);
     for (const auto& event : plan.events) {
       if (event.kind) ++report.taken[event.kind];
@@ -177,26 +177,23 @@ Result<void> report_again(const EventLog& log, const Committed& before,
 }  // namespace
 
 Result<void> take_plans(EventLog& log, const eventstore::Clock& clock,
-                        const std::vector<PlanDraft>& asked, const Taking& taking,
+                        const std::vector<PlanDraft>& plans, const Taking& taking,
                         ImportReport& report) {
   report.dry_run = taking.dry_run;
   if (!report.refused.empty()) return taking.exactly ? changed() : allowed();
   const auto today = std::chrono::floor<std::chrono::days>(clock.now());
-  auto plans = asked;
-  fit(plans, today, report);
   const auto read = report;  // What the file itself says; each attempt adds to it.
   BOOST_OUTCOME_TRY(const auto areas, priority_areas(log));
-  const auto planned = events_of(plans, today, areas);
   if (taking.command && !taking.dry_run) {
     BOOST_OUTCOME_TRY(const auto before,
                       log.find_command(taking.command->id, taking.command->request));
-    if (before) return report_again(log, *before, planned, report);
+    if (before) return report_again(log, *before, plans, areas, report);
   }
   for (int attempt = 1;; ++attempt) {
     report = read;
     const auto head = log.head();
-    Preparing preparing{log, taking, today, report};
-    for (const auto& plan : planned) {
+    Preparing preparing{log, taking, today, areas, report};
+    for (const auto& plan : plans) {
       BOOST_OUTCOME_TRY(preparing.add(plan));
     }
     const auto id = taking.command ? taking.command->id : eventstore::new_uuid(clock.now());

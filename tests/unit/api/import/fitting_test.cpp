@@ -31,9 +31,8 @@ PlanDraft fitted(ImportReport& report, Say&& say) {
   plan.actions[0].id = "A1";
   plan.actions[0].text = "Train";
   say(plan);
-  std::vector<PlanDraft> plans{plan};
-  fit(plans, *eventstore::parse_day(today), report);
-  return plans.at(0);
+  fit(plan, *eventstore::parse_day(today), report);
+  return plan;
 }
 
 std::string words(std::size_t count) {
@@ -70,8 +69,8 @@ TEST(Fitting, a_text_that_is_too_long_is_shortened_at_a_word_and_stands_whole_in
 TEST(Fitting, several_notes_hold_what_is_too_long_for_one) {
   ImportReport report;
   const auto plan = fitted(report, [](PlanDraft& it) { it.actions[0].text = words(2000); });
-  const auto events = events_of({plan}, *eventstore::parse_day(today), {});
-  const auto& notes = events.at(0).events.at(2).asked.body.at("notes").as_array();
+  const auto events = events_of(plan, *eventstore::parse_day(today), {});
+  const auto& notes = events.events.at(2).asked.body.at("notes").as_array();
   ASSERT_EQ(notes.size(), 3U);
   std::string whole;
   for (const auto& note : notes) whole += note.at("text").as_string();
@@ -90,7 +89,7 @@ TEST(Fitting, a_plan_dated_after_today_counts_from_today_and_says_so) {
   const auto plan = fitted(report, [](PlanDraft& it) { it.date = "2031-01-01"; });
   ASSERT_THAT(report.changed, SizeIs(1));
   EXPECT_THAT(report.changed[0].text, HasSubstr("2031-01-01"));
-  const auto review = events_of({plan}, *eventstore::parse_day(today), {}).at(0).events.at(0).asked;
+  const auto review = events_of(plan, *eventstore::parse_day(today), {}).events.at(0).asked;
   EXPECT_EQ(review.effective_on, eventstore::parse_day(today));
   EXPECT_FALSE(review.body.contains("heldOn"));
   EXPECT_EQ(review.body.at("dateInSource"), "2031-01-01");

@@ -160,9 +160,9 @@ TEST(PlansCsv, a_revised_date_moves_the_date_first_agreed) {
   EXPECT_EQ(actions[4].moved_to, later);
   EXPECT_EQ(report.kept_as_text.size(), 3U);
 
-  const auto events = events_of(plans, *eventstore::parse_day("2026-01-01"), {});
+  const auto events = events_of(plans.at(0), *eventstore::parse_day("2026-01-01"), {});
   std::vector<std::string> moved;
-  for (const auto& event : events.at(0).events) {
+  for (const auto& event : events.events) {
     if (event.asked.type == "ActionDateMoved") moved.push_back(event.asked.id);
   }
   EXPECT_THAT(moved, ElementsAre("SCR-7-A1", "SCR-7-A2", "SCR-7-A5"));

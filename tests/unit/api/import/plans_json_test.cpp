@@ -189,8 +189,8 @@ TEST(PlansJson, priority_areas_are_named_once) {
   const auto plans = read(
       plan_with(R"({"id": "F1", "text": "x", "theme": ["Neglect", "neglect", "NEGLECT"]})", ""),
       report);
-  const auto events = events_of(plans, eventstore::Day{}, {"neglect"});
-  const auto& body = events.at(0).events.at(1).asked.body;
+  const auto events = events_of(plans.at(0), eventstore::Day{}, {"neglect"});
+  const auto& body = events.events.at(1).asked.body;
   EXPECT_EQ(body.at("priorityAreas"), boost::json::array({"neglect"}));
 }
 
@@ -200,9 +200,11 @@ TEST(PlansJson, nothing_is_true_after_today) {
                               {"plan_id": "P2", "title": "T", "date": "2016-02"}])",
                           report);
   const auto today = *eventstore::parse_day("2017-06-01");
-  const auto events = events_of(plans, today, {});
-  EXPECT_EQ(events.at(0).events.at(0).asked.effective_on, today);
-  EXPECT_EQ(events.at(1).events.at(0).asked.effective_on, *eventstore::parse_day("2016-02-29"));
+  const auto effective_on = [&](std::size_t plan) {
+    return events_of(plans.at(plan), today, {}).events.at(0).asked.effective_on;
+  };
+  EXPECT_EQ(effective_on(0), today);
+  EXPECT_EQ(effective_on(1), *eventstore::parse_day("2016-02-29"));
 }
 
 }  // namespace
