@@ -89,7 +89,7 @@ Result<std::string> Sessions::begin(const std::string& person) {
   return token;
 }
 
-std::optional<std::string> Sessions::person(std::string_view token) {
+std::optional<std::string> Sessions::person(std::string_view token, Use use) {
   if (token.size() != token_characters) return std::nullopt;
   const auto hash = token_hash(token);
   const auto now = clock_.now();
@@ -98,6 +98,7 @@ std::optional<std::string> Sessions::person(std::string_view token) {
   if (found == sessions_.end()) return std::nullopt;
   auto& session = found->second;
   if (has_ended(session.kept, now)) return std::nullopt;  // The next sweep takes it out.
+  if (use == Use::by_a_page) return session.kept.person;
   session.kept.seen = std::max(session.kept.seen, now);
   if (now - session.written >= written_every) {
     // Not written down it ends sooner after a start, at worst: no reason to turn anyone away.

@@ -55,8 +55,11 @@ class Sessions {
   /// A new session of that person: its token, 128 random bits as 32 hex digits, told once.
   [[nodiscard]] eventstore::Result<std::string> begin(const std::string& person);
 
-  /// Whose session that is, if it has not ended. Counts as a use of it.
-  [[nodiscard]] std::optional<std::string> person(std::string_view token);
+  enum class Use : bool { by_a_person, by_a_page };
+  /// Whose session that is, if it has not ended. What a person does counts as a use of it; that a
+  /// page which lies open asks again by itself does not.
+  [[nodiscard]] std::optional<std::string> person(std::string_view token,
+                                                  Use use = Use::by_a_person);
 
   /// These fail if that could not be written down; the sessions are ended all the same.
   [[nodiscard]] eventstore::Result<void> end(std::string_view token);

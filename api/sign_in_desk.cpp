@@ -58,7 +58,8 @@ Result<std::unique_ptr<SignInDesk>> SignInDesk::open(Accounts& accounts, const P
 
 std::optional<Visitor> SignInDesk::visitor(const Request& request) {
   const std::string token{cookie(request, Cookie::session, behind_tls_)};
-  const auto person = sessions_->person(token);
+  const auto use = request.method == "HEAD" ? Sessions::Use::by_a_page : Sessions::Use::by_a_person;
+  const auto person = sessions_->person(token, use);
   if (!person) return std::nullopt;
   {
     const auto board = projector_.live();

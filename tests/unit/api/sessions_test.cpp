@@ -72,6 +72,16 @@ TEST_F(SessionTimes, ends_after_an_hour_without_use) {
   EXPECT_EQ(sessions_->person(token), std::nullopt) << "asking again does not wake it";
 }
 
+TEST_F(SessionTimes, a_page_that_asks_again_by_itself_keeps_no_session_alive) {
+  const auto token = begin();
+  for (int minute = 0; minute < 59; ++minute) {
+    EXPECT_EQ(sessions_->person(token, Sessions::Use::by_a_page), "P-2");
+    pass(minutes{1});
+  }
+  pass(minutes{1});
+  EXPECT_EQ(sessions_->person(token, Sessions::Use::by_a_page), std::nullopt);
+}
+
 TEST_F(SessionTimes, ends_after_twelve_hours_however_much_it_is_used) {
   const auto token = begin();
   for (int minute = 0; minute < 12 * 60; ++minute) {
