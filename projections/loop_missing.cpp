@@ -18,9 +18,14 @@ using boost::json::object;
 struct Step {
   std::string_view verb, label;
 };
-Step next_step(action::Phase phase) {
+Step next_step(const action::State& action) {
   using action::Phase;
-  switch (phase) {
+  // Nobody can be asked for an action that nobody leads, as some of a published plan.
+  if (action.lead_agency.text().empty() && action.is_open()) {
+    return {"correct", "Say who leads and owns an action"};
+  }
+  if (action.blocked) return {"unblock", "Report an action as no longer blocked"};
+  switch (action.phase) {
     case Phase::agreed: return {"accept", "Accept an action"};
     case Phase::accepted:
     case Phase::in_progress: return {"deliver", "Deliver an action"};
@@ -46,7 +51,7 @@ std::string waits_for(const Board::Records& records, Number number) {
   using action::Phase;
   if (action.phase == Phase::delivered) return "somebody who does not own it to verify it";
   const auto agency = agency_name(records, action.lead_agency.text());
-  return agency.empty() ? "an agency: none is named yet that leads it" : agency;
+  return agency.empty() ? "somebody to say which agency leads it" : agency;
 }
 
 /// The command that supplies what a test of the closure rule asks for.
@@ -60,8 +65,7 @@ object command_for(const Board::Records& records, const Loop& loop, const UnmetT
     label = "Agree an action";
   } else if (test == "closure.actions-verified") {
     const auto action = records.store.find(RecordKind::ACTION, unmet.about);
-    const auto phase = records.action(action).phase;
-    const auto next = next_step(phase);
+    const auto next = next_step(records.action(action));
     if (!next.verb.empty()) path = fmt::format("{}/{}", self_of(records, action), next.verb);
     label = next.label;
   } else if (test == "closure.outcome-evidence") {

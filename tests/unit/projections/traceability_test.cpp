@@ -227,5 +227,25 @@ TEST(Traceability, WhatIsNotThereIsNotFound) {
   EXPECT_EQ(gaps(board, filter, {}, told.today()).error().code, Errc::invalid);
 }
 
+TEST(Traceability, WhatMovesAnActionOnIsWhatItLacks) {
+  Chronicle told;
+  told.add("reviews/R-1", R"({"opened": {"kind": "other", "title": "R"}})");
+  told.add("findings/F-1", finding_json());
+  told.add("actions/A-1", action_json("F-1", "2017-03-31", "", ""));
+  told.add("actions/A-2", action_json());
+  told.add("actions/A-3", action_json());
+  told.add("actions/A-3", accept);
+  told.because("No trainer").add("actions/A-3", R"({"blocked": {}})");
+  const auto loop = finding_loop(told.board(), "F-1", a_day("2017-03-01")).value();
+  std::vector<std::string> paths;
+  for (const auto& one : loop.at("missing").as_array()) {
+    if (one.at("test") != "closure.actions-verified") continue;
+    paths.emplace_back(one.at("command").at("path").as_string());
+  }
+  EXPECT_EQ(paths,
+            (std::vector<std::string>{"/api/v1/actions/A-1/correct", "/api/v1/actions/A-2/accept",
+                                      "/api/v1/actions/A-3/unblock"}));
+}
+
 }  // namespace
 }  // namespace closeloop
