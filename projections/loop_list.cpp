@@ -83,6 +83,31 @@ Number loop_around(const Board::Records& records, Number number) {
   }
 }
 
+/// What is broken in a loop: at its finding, its learning or its actions. Each kind once, as of the
+/// place where it is broken longest.
+array gaps_of_loop(const Board::Records& records, Number finding, Day asked_on) {
+  Loop loop;
+  records.loop_of(finding, loop);
+  auto gaps = gaps_json(records, finding, asked_on);
+  const auto add = [&](const std::vector<Number>& numbers) {
+    for (const auto number : numbers) {
+      for (auto& gap : gaps_json(records, number, asked_on)) {
+        auto* const known = std::find_if(gaps.begin(), gaps.end(), [&](const auto& one) {
+          return one.at("name") == gap.at("name");
+        });
+        if (known == gaps.end()) {
+          gaps.push_back(std::move(gap));
+        } else if (gap.at("since").as_string() < known->at("since").as_string()) {
+          *known = std::move(gap);
+        }
+      }
+    }
+  };
+  add(loop.learning);
+  add(loop.actions);
+  return gaps;
+}
+
 object row(const Board::Records& records, Number number, Day asked_on) {
   const auto& record = records.store[number];
   object row{{"id", record.id},
@@ -97,7 +122,8 @@ object row(const Board::Records& records, Number number, Day asked_on) {
     add_action_status(records, number, asked_on, row);
     row["reference"] = reference_of(records, number);
   }
-  row["gaps"] = gaps_json(records, number, asked_on);
+  row["gaps"] = record.kind == RecordKind::FINDING ? gaps_of_loop(records, number, asked_on)
+                                                   : gaps_json(records, number, asked_on);
   if (const auto loop = loop_around(records, number); loop != 0 && loop != number) {
     row["loop"] = reference_json(records, loop);
   }

@@ -100,6 +100,21 @@ TEST(LoopList, CountsTheLoopsAtEachStageAndSaysHowTheyStand) {
               ElementsAre("F-1", "F-2", "F-3", "F-4", "F-5", "F-6", "F-7", "F-8"));
 }
 
+TEST(LoopList, SaysOfALoopWhatIsBrokenAnywhereInIt) {
+  Chronicle told;
+  told_at_many_stages(told);
+  told.add("actions/A-62", action_json("F-6", "2017-09-30", "police", "chief"));
+  told.add("actions/A-62", accept);
+  told.add("actions/A-62", deliver("2017-06-01"));
+  const auto rows = asked(told.board()).at("rows");
+  const auto f6 = one_of(rows, "id", "F-6");
+  EXPECT_THAT(each(f6.at("gaps"), "name"),
+              ElementsAre("findingWithoutLearning", "deliveredWithoutVerification"));
+  EXPECT_EQ(f6.at("gaps").at(1).at("since"), "2017-06-01") << "the oldest of two";
+  EXPECT_THAT(each(one_of(rows, "id", "F-3").at("gaps"), "name"),
+              ElementsAre("learningWithoutAction"));
+}
+
 TEST(LoopList, OfABoardWithoutFindingsSaysSo) {
   const Chronicle told;
   const auto model = asked(told.board());
