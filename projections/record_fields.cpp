@@ -74,6 +74,14 @@ std::string page_of_reference(const std::string& kind, const std::string& id) {
   return {};
 }
 
+/// The action of that number if its due date was moved; else null.
+const action::State* moved_action(const Board::Records& records, Number number) {
+  const auto& record = records.store[number];
+  if (record.kind != RecordKind::ACTION || !record.exists) return nullptr;
+  const auto& state = records.action(number);
+  return state.times_moved > 0 && state.due ? &state : nullptr;
+}
+
 }  // namespace
 
 object fields_of(const Board::Records& records, Number number) {
@@ -105,8 +113,10 @@ void add_reference(const Board::Records& records, std::string_view refers_to,
 }
 
 array fields_json(const Board::Records& records, Number number) {
-  const auto fields = fields_of(records, number);
+  auto fields = fields_of(records, number);
   array lines;
+  const auto* const moved = moved_action(records, number);
+  if (moved != nullptr) fields["due"] = iso(*moved->due);
   with_aggregate(records.store[number].kind, [&](auto aggregate) {
     using Union = typename decltype(aggregate)::Event;
     const auto& shape = eventstore::shape_of<Union>();
@@ -125,6 +135,10 @@ array fields_json(const Board::Records& records, Number number) {
       lines.push_back(std::move(field));
     }
   });
+  if (moved != nullptr && moved->first_due) {
+    lines.push_back(
+        object{{"label", "Due at first"}, {"value", long_form(*moved->first_due)}, {"page", ""}});
+  }
   return lines;
 }
 

@@ -201,5 +201,21 @@ TEST(Records, WhatThereIsNotIsSaid) {
   EXPECT_EQ(many.error().problems.at(0).pointer, "/limit");
 }
 
+TEST(Records, AnActionSaysWhenItIsDueNowAndWhenItWasAtFirst) {
+  Chronicle told;
+  told_board(told);
+  const auto value = [&](std::string_view label) {
+    const auto model = record(told.board(), "actions", "A-3", kToday).value();
+    for (const auto& line : model.at("fields").as_array()) {
+      if (line.at("label").as_string() == label) return std::string{line.at("value").as_string()};
+    }
+    return std::string{"none"};
+  };
+  EXPECT_EQ(value("Due at first"), "none");
+  told.because("Staff").add("actions/A-3", R"({"dateMoved": {"newDate": "2017-12-31"}})");
+  EXPECT_EQ(value("Due"), "31 December 2017");
+  EXPECT_EQ(value("Due at first"), "30 September 2017");
+}
+
 }  // namespace
 }  // namespace closeloop
