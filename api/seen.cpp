@@ -73,6 +73,11 @@ Result<Seen> see(const Parameters& parameters, const eventstore::EventLog& log,
         "views.behind", fmt::format("Position {} is not in the views yet. Try again.", *least));
   }
   const auto today = std::chrono::floor<std::chrono::days>(clock.now());
+  if (as_at.known_at && *as_at.known_at > today) {
+    return eventstore::invalid(
+        "parameter", fmt::format("Nothing is known yet of {}: ask for today or an earlier day.",
+                                 eventstore::long_form(*as_at.known_at)));
+  }
   Day asked_on = today;
   if (as_at.known_at) asked_on = *as_at.known_at;
   if (as_at.true_on) asked_on = *as_at.true_on;

@@ -165,6 +165,14 @@ TEST(Command, can_not_be_given_to_the_past) {
   }
 }
 
+TEST(Command, nothing_is_known_of_a_day_that_has_not_come) {
+  ServedBoard board;
+  EXPECT_EQ(board.get("loops?known_at=2017-06-01").status(), 200) << "today";
+  const auto answer = board.get("loops?known_at=2017-06-02");
+  EXPECT_EQ(answer.status(), 400);
+  EXPECT_THAT(answer.response.body, ::testing::HasSubstr("2 June 2017"));
+}
+
 TEST(Command, can_not_be_true_in_the_future_but_may_in_the_past) {
   ServedBoard board;
   const auto with = [](const char* day) {
