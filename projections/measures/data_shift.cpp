@@ -123,7 +123,7 @@ void weigh(const Board::Records& records, const series::State& series, const Jud
                    fmt::format("The figures speak against it: of {}, at {}, {} ({}).", which,
                                newest.period, signal.rule, shift.ruleset));
   }
-  if (const auto doubt = doubt_of(records, series); !doubt.empty()) {
+  if (const auto doubt = doubt_of(records, series, newest); !doubt.empty()) {
     return not_yet(shift, "cannotTell", fmt::format("The figures look better, but {}", doubt));
   }
   const auto& balances = indicator_of(records, series)->terms.balanced_by;

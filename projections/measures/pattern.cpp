@@ -143,8 +143,11 @@ Signal signal_of_parts(const Board::Records& records, const std::vector<PatternP
     return {"noChange", "No real change", why + ". It improves only if all of them do."};
   }
   const auto better = those(Course::better, "gets better", "get better");
-  auto doubt = doubt_of(records, balanced_by, own_area(records));
-  if (!doubt.empty()) {
+  for (const auto& part : parts) {
+    const auto& judged = part.headline->judged;
+    auto doubt = doubt_of(records, balanced_by, own_area(records),
+                          *judged.figures[judged.places.back()].point);
+    if (doubt.empty()) continue;
     Signal signal{"cannotTell", "Cannot tell", fmt::format("{}, but {}", better, doubt)};
     signal.doubt = std::move(doubt);
     return signal;

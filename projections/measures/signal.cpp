@@ -10,12 +10,13 @@ namespace closeloop {
 
 namespace {
 
-bool any_looks_better(const JudgedSeries& judged) {
-  for (std::size_t i = 0; i < judged.xmr.points.size(); ++i) {
+/// The newest of the figures that look better; null if none does.
+const series::Point* newest_better(const JudgedSeries& judged) {
+  for (auto i = judged.xmr.points.size(); i-- > 0;) {
     const bool better = judged.xmr.points[i].type == spc::PointType::improvement;
-    if (better && is_judged(judged, i)) return true;
+    if (better && is_judged(judged, i)) return judged.figures[judged.places[i]].point;
   }
-  return false;
+  return nullptr;
 }
 
 Signal by_limits(const JudgedSeries& judged, const std::string& doubt) {
@@ -53,7 +54,7 @@ Signal signal_of(const Board::Records& records, const series::State& series,
                  const JudgedSeries& judged) {
   if (judged.places.empty()) return no_data();
   std::string doubt;
-  if (any_looks_better(judged)) doubt = doubt_of(records, series);
+  if (const auto* better = newest_better(judged)) doubt = doubt_of(records, series, *better);
   auto signal = by_the_newest(judged, doubt);
   signal.doubt = std::move(doubt);
   return signal;

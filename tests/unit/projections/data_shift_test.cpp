@@ -16,6 +16,13 @@ using ::testing::HasSubstr;
 const std::vector<double> seven_lower(7, 24.0);
 const std::vector<double> seven_higher(7, 36.0);
 
+/// Of the same months as figures_after_delivery tells, with seven after delivery.
+const std::vector<double> recognition_holds = [] {
+  auto months = steady_months;
+  months.insert(months.end(), steady_months.begin(), steady_months.begin() + 7);
+  return months;
+}();
+
 DataShift shift_of(const Board& board, std::string_view delivered_on = "2017-03-01",
                    std::optional<Day> until = {}) {
   const auto& records = board.records();
@@ -90,22 +97,28 @@ TEST(DataShift, GoesByWhichWayIsBetter) {
 }
 
 TEST(DataShift, R13_CannotTellUnlessRecognitionIsKnownNotToFall) {
-  const auto with = [](const std::vector<double>& recognition) {
+  const auto with = [](const std::vector<double>& recognition, std::string_view from = "2016-01") {
     Chronicle told;
     figures_after_delivery(told, seven_lower, "lower", R"(, "balancedBy": ["N02"])");
     define_measure(told, "N02", "higher");
     open_months(told, "S-2", "N02");
-    measure_months(told, "S-2", "2016-01", recognition);
+    measure_months(told, "S-2", from, recognition);
     return shift_of(told.board());
   };
   const auto unknown = with({});
   EXPECT_EQ(unknown.verdict, "cannotTell");
   EXPECT_FALSE(unknown.shows);
-  auto falling = steady_months;
-  falling.push_back(12);
+  auto falling = recognition_holds;
+  falling.back() = 12;
   EXPECT_EQ(with(falling).verdict, "cannotTell");
   EXPECT_THAT(with(falling).sentence, HasSubstr("recognition is falling"));
-  EXPECT_TRUE(with(steady_months).shows);
+  EXPECT_TRUE(with(recognition_holds).shows);
+
+  const auto old = with(steady_months, "2014-01");
+  EXPECT_EQ(old.verdict, "cannotTell");
+  EXPECT_THAT(old.sentence, HasSubstr("has no figure of the same time as 2017-09, the newest is of "
+                                      "2015-02, so it can't be told whether recognition is "
+                                      "falling"));
 }
 
 TEST(DataShift, IsStrongOnlyIfABalancingIndicatorHolds) {
@@ -118,7 +131,7 @@ TEST(DataShift, IsStrongOnlyIfABalancingIndicatorHolds) {
   figures_after_delivery(told, seven_lower, "lower", R"(, "balancedBy": ["N02"])");
   define_measure(told, "N02", "higher");
   open_months(told, "S-2", "N02");
-  measure_months(told, "S-2", "2016-01", steady_months);
+  measure_months(told, "S-2", "2016-01", recognition_holds);
   EXPECT_EQ(shift_of(told.board()).strength, evidence::Strength::STRONG);
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "domain/period.h"
 #include "eventstore/schema/sealer.h"
 #include "projections/activity.h"
 #include "projections/measures/series_chart.h"
@@ -91,6 +92,57 @@ TEST(Scorecard, R13_AFallIsAnImprovementOnlyIfRecognitionIsNotFalling) {
   tell_months(told, "S-8", "D08", steady_months);
   EXPECT_EQ(signal(told, "D03"), "improvement");
   EXPECT_EQ(signal(told, "D08"), "noChange");
+}
+
+TEST(Scorecard, R13_RecognitionOfAnotherTimeSaysNothingOfIt) {
+  const auto with = [](const char* kind, const std::vector<std::string>& periods,
+                       int falls_at = -1) {
+    MeasuredBoard told;
+    define_measure(told, "D08", "higher");
+    define_measure(told, "D03", "lower", R"(, "balancedBy": ["D08"])");
+    tell_months(told, "S-3", "D03", fallen);
+    told.add("series/S-8", fmt::format(R"({{"opened": {{"title": "Asked", "indicator": "D08",
+        "area": "Anytown", "periodKind": "{}", "unit": "percent"}}}})",
+                                       kind));
+    const auto of_kind = std::string_view{kind} == "month" ? measures::PeriodKind::MONTH
+                                                           : measures::PeriodKind::QUARTER;
+    for (std::size_t i = 0; i < periods.size(); ++i) {
+      const auto days = parse_period(of_kind, periods[i]).value();
+      told.add("series/S-8",
+               fmt::format(R"({{"measured": {{"period": "{}", "starts": "{}",
+          "ends": "{}", "value": "{}"}}}})",
+                           periods[i], eventstore::iso(days.starts), eventstore::iso(days.ends),
+                           static_cast<int>(i) == falls_at ? 5 : 30 + i % 2));
+    }
+    return row(told, "D03").at("signal").as_object();
+  };
+  const auto months_from = [](int year, int count) {
+    std::vector<std::string> periods;
+    for (int i = 0; i < count; ++i)
+      periods.push_back(fmt::format("{}-{:02}", year + i / 12, 1 + i % 12));
+    return periods;
+  };
+  const auto quarters_from = [](int year, int count) {
+    std::vector<std::string> periods;
+    for (int i = 0; i < count; ++i) {
+      const auto from = year + i / 4;
+      periods.push_back(fmt::format("{}-{:02} Q{}", from, (from + 1) % 100, 1 + i % 4));
+    }
+    return periods;
+  };
+  const auto old = with("month", months_from(2005, 14));
+  EXPECT_EQ(old.at("name"), "cannotTell");
+  EXPECT_THAT(std::string{old.at("reason").as_string()},
+              HasSubstr("the newest is of 2006-02, so it can't be told whether recognition is "
+                        "falling"));
+  // D03 ends with February 2016; the quarters of D08 with September or December 2015.
+  EXPECT_EQ(with("quarter", quarters_from(2012, 14)).at("name"), "cannotTell");
+  EXPECT_EQ(with("quarter", quarters_from(2012, 15)).at("name"), "improvement");
+  // What came back to usual fell at the time all the same; what fell long after is no news of it,
+  // but of now.
+  EXPECT_EQ(with("month", months_from(2015, 20), 13).at("name"), "cannotTell");
+  EXPECT_EQ(with("month", months_from(2015, 20), 2).at("name"), "improvement");
+  EXPECT_EQ(with("month", months_from(2015, 20), 19).at("name"), "cannotTell");
 }
 
 TEST(Scorecard, EverySignalWantsWordsWhicheverWayItPoints) {

@@ -25,9 +25,10 @@ std::string text(const boost::json::value& value) { return std::string{value.as_
 struct Exposure : CatalogueBoard {
   Exposure() { shipped_codes(); }
 
-  Exposure& percent(const std::string& indicator, const std::vector<double>& values) {
+  Exposure& percent(const std::string& indicator, const std::vector<double>& values,
+                    std::string_view from = "2015-01") {
     series("S-" + indicator, indicator, "month", "percent");
-    measure_months(*this, "S-" + indicator, "2015-01", values);
+    measure_months(*this, "S-" + indicator, from, values);
     return *this;
   }
   /// Of 1,000 children known each month, so many on a child protection plan; the series names the
@@ -66,6 +67,27 @@ TEST(R13, ExposureFallsOnlyIfRepeatsAndPlansFallAndRecognitionDoesNot) {
   hidden.percent("D08", falls).percent("D01", steady_months);
   EXPECT_EQ(hidden.signal(), "cannotTell");
   EXPECT_THAT(hidden.sentence(), HasSubstr("recognition is falling: D08"));
+}
+
+TEST(R13, ExposureIsNotSaidToFallByRecognitionOfAnotherTime) {
+  Exposure told;
+  told.percent("D05", falls).plans(falls, "child_protection");
+  told.percent("D08", steady_months).percent("D01", steady_months, "2014-01");
+  EXPECT_EQ(told.signal(), "cannotTell");
+  EXPECT_THAT(
+      told.sentence(),
+      HasSubstr("D01 (Domestic abuse incidents with a child in the household) has no figure "
+                "of the same time as 2016-02, the newest is of 2015-02"));
+
+  Exposure one_month_late;
+  one_month_late.percent("D05", falls).plans(falls, "child_protection");
+  one_month_late.percent("D08", steady_months).percent("D01", steady_months, "2014-12");
+  EXPECT_EQ(one_month_late.signal(), "improvement");
+
+  Exposure two_months_late;
+  two_months_late.percent("D05", falls).plans(falls, "child_protection");
+  two_months_late.percent("D08", steady_months).percent("D01", steady_months, "2014-11");
+  EXPECT_EQ(two_months_late.signal(), "cannotTell");
 }
 
 TEST(R13, ThePatternNeedsAllOfItsParts) {
