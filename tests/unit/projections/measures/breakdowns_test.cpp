@@ -192,6 +192,47 @@ TEST(R74, ATotalThatItsPartsDoNotAddUpToIsReported) {
   EXPECT_THAT(table(level, "C01", "agency").at("sums").as_array(), IsEmpty());
 }
 
+/// Assessments that found neglect in two localities, with a total.
+boost::json::value sums_of_shares(const std::string& one, const std::string& other,
+                                  const std::string& total, const char* unit = "percent") {
+  CatalogueBoard told;
+  told.series("S-0", "N04", "month", unit);
+  told.series("S-1", "N04", "month", unit, R"("breakdown": "locality", "category": "North")");
+  told.series("S-2", "N04", "month", unit, R"("breakdown": "locality", "category": "South")");
+  const auto tell = [&](const char* series, const std::string& share) {
+    const auto at = share.find('/');
+    told.month(series, "2016-04",
+               fmt::format(R"("numerator": "{}", "denominator": "{}")", share.substr(0, at),
+                           share.substr(at + 1)));
+  };
+  tell("S-0", total);
+  tell("S-1", one);
+  tell("S-2", other);
+  return table(told, "N04", "locality").at("sums");
+}
+
+TEST(R74, TheCountsOfPercentagesAndRatesAreHeldAgainstTheirTotalToo) {
+  for (const auto* unit : {"percent", "per10000"}) {
+    const auto sums = sums_of_shares("30/300", "25/200", "70/500", unit);
+    ASSERT_EQ(sums.as_array().size(), 1U) << unit;
+    EXPECT_EQ(sums.at(0).at("parts"), "55");
+    EXPECT_EQ(sums.at(0).at("total"), "70");
+    EXPECT_THAT(std::string{sums.at(0).at("sentence").as_string()},
+                HasSubstr("the numerators of the parts come to 55, that of the published total is "
+                          "70"));
+  }
+  const auto sums = sums_of_shares("30/300", "25/200", "55/600");
+  ASSERT_EQ(sums.as_array().size(), 1U);
+  EXPECT_THAT(std::string{sums.at(0).at("sentence").as_string()},
+              HasSubstr("the denominators of the parts come to 500, that of the published total "
+                        "is 600"));
+  EXPECT_THAT(sums_of_shares("30/300", "25/200", "55/500").as_array(), IsEmpty());
+  EXPECT_THAT(sums_of_shares("30/500", "25/500", "55/500").as_array(), IsEmpty())
+      << "shares of one whole";
+  EXPECT_THAT(sums_of_shares("3/300", "25/200", "70/500").as_array(), IsEmpty())
+      << "a part is hidden";
+}
+
 TEST(R74, NothingIsSaidOfATotalWhileAPartIsHidden) {
   CatalogueBoard told;
   tell_referred(told, "3", "25", "60");
