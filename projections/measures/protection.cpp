@@ -1,6 +1,7 @@
 #include "projections/measures/protection.h"
 
 #include <algorithm>
+#include <set>
 
 #include "projections/measures/whole_measure.h"
 
@@ -16,46 +17,36 @@ Number indicator_of(const Board::Records& records, const series::State& series) 
   return number != 0 && records.store[number].exists ? number : 0;
 }
 
-/// Its own; and, of counts, the first share's, whose numerators they may be. The members stand in
-/// the order in which they came, so that a later one changes nothing.
-std::vector<Unit> units_with(const std::vector<WholeMeasure::Member>& members, Unit unit) {
-  const auto share = std::ranges::find_if(
-      members, [](const auto& member) { return is_share(member.series->unit); });
-  if (share == members.end()) return {unit};
-  const auto first_share = share->series->unit;
-  if (unit != Unit::COUNT && unit != first_share) return {unit};
-  return {first_share, Unit::COUNT};
-}
-
-/// The series that may say something of the same children: those of its indicator and area. Of what
-/// has no indicator the title says what it counts.
+/// The series that may say something of the same children: those of its area, of its indicator and
+/// of those that count the same. Of what has no indicator the title says what it counts.
 std::vector<WholeMeasure::Member> members_of(const Board::Records& records, Number number) {
   const auto& series = records.state<series::State>(number);
   std::vector<WholeMeasure::Member> members;
-  const auto indicator = indicator_of(records, series);
-  const auto consider = [&](Number other) {
+  const auto consider = [&](Number other, Number indicator, const CountNames& counts) {
     if (records.store[other].kind != RecordKind::SERIES || !records.store[other].exists) return;
     const auto& state = records.state<series::State>(other);
     const bool is_counted = state.unit == Unit::COUNT || is_share(state.unit);
-    if (state.area == series.area && is_counted) members.push_back({other, &state});
+    if (state.area == series.area && is_counted) {
+      members.push_back({other, &state, indicator, counts});
+    }
   };
-  if (indicator != 0) {
-    records.store.forward(indicator, consider);
+  if (const auto own = indicator_of(records, series); own != 0) {
+    for (const auto indicator : counted_together(records, own)) {
+      const auto counts = count_names(records, indicator);
+      records.store.forward(indicator, [&](Number other) { consider(other, indicator, counts); });
+    }
   } else {
     records.lists(list_of(RecordKind::SERIES)).visit_from(0, [&](std::uint64_t key) {
       const auto& other = records.state<series::State>(number_in(key));
-      if (other.title == series.title && indicator_of(records, other) == 0)
-        consider(number_in(key));
+      if (other.title == series.title && indicator_of(records, other) == 0) {
+        consider(number_in(key), 0, {"numerator", "denominator"});
+      }
       return true;
     });
   }
   // By number, as they came: not in the order of links, which a later event may change.
   std::sort(members.begin(), members.end(),
             [](const auto& left, const auto& right) { return left.number < right.number; });
-  const auto units = units_with(members, series.unit);
-  std::erase_if(members, [&](const auto& member) {
-    return std::find(units.begin(), units.end(), member.series->unit) == units.end();
-  });
   return members;
 }
 
@@ -121,17 +112,20 @@ CellVerdict verdict_on(const Board::Records& records, Number number, std::size_t
 
 void forget_protection(Board::Records& records, const std::vector<Number>& touched) {
   if (records.protection.is_empty()) return;
-  const auto forget_all_of = [&](Number indicator) {
-    records.store.forward(indicator, [&](Number series) { records.protection.forget(series); });
-  };
+  std::set<Number> done;
   for (const auto number : touched) {
-    if (records.store[number].kind == RecordKind::INDICATOR) forget_all_of(number);
+    // What counts the same as an indicator may have been said anew.
+    if (records.store[number].kind == RecordKind::INDICATOR) return records.protection.forget_all();
     if (records.store[number].kind != RecordKind::SERIES) continue;
     records.protection.forget(number);
-    if (indicator_of(records, records.state<series::State>(number)) == 0) {
-      records.protection.forget_all();  // Which others have its title is not looked up here.
+    const auto indicator = indicator_of(records, records.state<series::State>(number));
+    // Which others have its title is not looked up here.
+    if (indicator == 0) return records.protection.forget_all();
+    if (!done.insert(indicator).second) continue;
+    // It may be new among them.
+    for (const auto other : counted_together(records, indicator)) {
+      records.store.forward(other, [&](Number series) { records.protection.forget(series); });
     }
-    records.store.back(number, forget_all_of);
   }
 }
 

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 
 #include "domain/period.h"
 
@@ -24,14 +26,25 @@ std::optional<std::int64_t> whole(const std::optional<Decimal>& number) {
 }
 
 Cell cell_of(const series::Value& value, Unit unit) {
-  Cell cell{.numerator = whole(value.numerator)};
+  Cell cell{.numerator = whole(value.numerator), .denominator = whole(value.denominator)};
   if (!is_share(unit)) {
     if (!cell.numerator) cell.numerator = whole(value.value);
     return cell;
   }
-  cell.denominator = whole(value.denominator);
   if (value.value) cell.value = value.value->value();
   return cell;
+}
+
+/// A count may be given with what it is a part of, and so is protected as a share is.
+suppression::Measure measure_in(Unit unit) {
+  const bool is_rate = unit == Unit::PER10000;
+  return {.kind = is_rate ? Kind::RATE : Kind::PERCENT,
+          .denominator_is_known = is_rate,
+          .per = unit == Unit::PERCENT ? 100.0
+                 : is_rate             ? 10'000.0
+                                       : 1.0,
+          .decimals = unit == Unit::RATIO ? 2 : 1,
+          .points = {}};
 }
 
 template <typename Use>
@@ -49,11 +62,15 @@ const series::Value* held_at(const series::Point& point, std::uint64_t position)
   return held;
 }
 
+std::uint64_t first_known(const series::Point& point) {
+  auto first = std::numeric_limits<std::uint64_t>::max();
+  for_each_value(point, [&](const auto& value) { first = std::min(first, value.known_from); });
+  return first;
+}
+
 std::uint64_t first_known(const series::State& series) {
   auto first = std::numeric_limits<std::uint64_t>::max();
-  for (const auto& point : series.points) {
-    for_each_value(point, [&](const auto& value) { first = std::min(first, value.known_from); });
-  }
+  for (const auto& point : series.points) first = std::min(first, first_known(point));
   return first;
 }
 
@@ -65,158 +82,202 @@ bool is_share(Unit unit) {
 }
 
 WholeMeasure::WholeMeasure(std::vector<Member> members) {
-  for (const auto& member : members) held_.push_back({member});
-  for (const auto& held : held_) {
-    const auto unit = held.member.series->unit;
-    if (!is_share(unit)) continue;
-    measure_.kind = unit == Unit::PER10000 ? Kind::RATE : Kind::PERCENT;
-    measure_.denominator_is_known = unit == Unit::PER10000;
-    measure_.per = unit == Unit::PERCENT ? 100 : unit == Unit::PER10000 ? 10'000 : 1;
-    measure_.decimals = unit == Unit::RATIO ? 2 : 1;
+  for (auto& member : members) {
+    const auto& series = *member.series;
+    Key key{series.breakdown, series.category, series.agency.text(), series.service.text()};
+    held_.push_back({std::move(member), std::move(key)});
   }
   lay_out();
-  add_points();
-  add_parts();
+  add_measures(hold());
 }
 
 /// Columns stand in the order in which they came to be known, so that tables only grow: one that is
 /// looked at earlier is laid out in the same way.
 void WholeMeasure::lay_out() {
-  std::map<Key, std::uint64_t> known_from;
-  std::map<std::tuple<Key, PeriodKind, bool>, int> copies;
-  std::vector<Key> keys;
+  std::map<std::pair<std::uint32_t, Key>, std::uint64_t> known_from;
+  for (const auto& held : held_) {
+    const auto from = first_known(*held.member.series);
+    const auto [at, is_new] = known_from.emplace(std::pair{held.member.indicator, held.key}, from);
+    if (!is_new) at->second = std::min(at->second, from);
+  }
+  std::vector<std::tuple<std::uint64_t, Key, std::uint32_t>> order;
+  for (const auto& [of, from] : known_from) order.emplace_back(from, of.second, of.first);
+  std::sort(order.begin(), order.end());
+  std::map<Key, std::size_t> categories;
+  for (const auto& [from, key, indicator] : order) {
+    const auto category = categories.emplace(key, categories.size()).first->second;
+    if (key.is_total()) continue;
+    auto& layout = layouts_[indicator];
+    const auto breakdown = static_cast<std::size_t>(key.breakdown);
+    const auto found = std::ranges::find(layout.breakdowns, breakdown);
+    const auto at = static_cast<std::size_t>(found - layout.breakdowns.begin());
+    if (found == layout.breakdowns.end()) {
+      layout.breakdowns.push_back(breakdown);
+      layout.categories.emplace_back();
+    }
+    layout.columns[key] = {from, at, layout.categories[at].size()};
+    layout.categories[at].push_back(category);
+  }
+}
+
+/// Who holds what. Further series of the same key are told apart period by period, in the order in
+/// which they came with one: another that ended before, or began later, is no copy. What a longer
+/// period is made of has its place also if only another indicator, or unit, has it.
+WholeMeasure::Holdings WholeMeasure::hold() {
+  std::map<std::pair<Period, Key>, std::vector<Holding>> came;
+  std::set<std::tuple<PeriodKind, Day, Day>> kinds;
   for (auto& held : held_) {
     const auto& series = *held.member.series;
-    Key key{series.breakdown, series.category, series.agency.text(), series.service.text()};
-    held.copy = copies[{key, series.period_kind, is_share(series.unit)}]++;
-    const auto from = first_known(series);
-    const auto [at, is_new] = known_from.emplace(key, from);
-    if (!is_new) at->second = std::min(at->second, from);
-    keys.push_back(std::move(key));
-  }
-  std::vector<std::pair<std::uint64_t, Key>> order;
-  for (const auto& [key, from] : known_from) order.emplace_back(from, key);
-  std::sort(order.begin(), order.end());
-  std::map<measures::Breakdown, std::pair<std::size_t, std::size_t>> places;
-  std::map<Key, std::size_t> column_of;
-  for (const auto& [from, key] : order) {
-    column_of[key] = columns_.size();
-    if (key.is_total()) {
-      columns_.push_back({key, from, 0, 0});
-      continue;
-    }
-    const auto next = places.size();
-    auto& [breakdown, cells] =
-        places.try_emplace(key.breakdown, next, std::size_t{0}).first->second;
-    columns_.push_back({key, from, breakdown, cells++});
-  }
-  for (std::size_t i = 0; i < held_.size(); ++i) held_[i].column = column_of.at(keys[i]);
-}
-
-WholeMeasure::Period WholeMeasure::period_of(const Held& held, const series::Point& point) {
-  const auto& series = *held.member.series;
-  return {!is_share(series.unit), held.copy, series.period_kind, point.starts, point.ends};
-}
-
-void WholeMeasure::add_points() {
-  std::map<Period, std::set<std::uint64_t>> positions;
-  for (const auto& held : held_) {
-    for (const auto& point : held.member.series->points) {
-      auto& known = positions[period_of(held, point)];
-      for_each_value(point, [&](const auto& value) { known.insert(value.known_from); });
+    held.places.resize(series.points.size());
+    for (const auto& point : series.points) {
+      const Period period{held.member.indicator, series.unit,  0,
+                          series.period_kind,    point.starts, point.ends};
+      came[{period, held.key}].push_back({&held, &point});
+      kinds.emplace(period.kind, period.starts, period.ends);
     }
   }
-  for (const auto& [period, known] : positions) {
-    periods_.push_back(period);
-    measure_.points.emplace_back();
-    for (const auto position : known) {
-      measure_.points.back().versions.push_back(
-          {position, table_at(periods_.size() - 1, position)});
+  Holdings holdings;
+  for (auto& [of, copies] : came) {
+    std::stable_sort(copies.begin(), copies.end(), [](const auto& left, const auto& right) {
+      return first_known(*left.point) < first_known(*right.point);
+    });
+    auto period = of.first;
+    for (const auto& copy : copies) {
+      holdings[period].push_back(copy);
+      ++period.copy;
     }
+    period.copy = 0;
+    for (const auto& [kind, starts, ends] : kinds) {
+      if (!is_part({kind, starts, ends}, period)) continue;
+      holdings[{period.indicator, period.unit, 0, kind, starts, ends}];
+    }
+  }
+  return holdings;
+}
+
+bool WholeMeasure::is_part(const std::tuple<PeriodKind, Day, Day>& part, const Period& whole) {
+  const auto& [kind, starts, ends] = part;
+  const auto months = months_of(kind);
+  return months > 0 && months < months_of(whole.kind) && starts >= whole.starts &&
+         ends <= whole.ends;
+}
+
+void WholeMeasure::add_measures(const Holdings& holdings) {
+  for (auto at = holdings.begin(); at != holdings.end();) {
+    const auto indicator = at->first.indicator;
+    const auto unit = at->first.unit;
+    auto& measure = measures_.emplace_back(measure_in(unit));
+    auto& named = named_.emplace_back();
+    named.measure = &measure;
+    named.breakdowns = layouts_[indicator].breakdowns;
+    named.categories = layouts_[indicator].categories;
+    std::vector<Period> periods;
+    for (; at != holdings.end() && at->first.indicator == indicator && at->first.unit == unit;
+         ++at) {
+      const auto& [period, its_holdings] = *at;
+      periods.push_back(period);
+      std::set<std::uint64_t> positions;
+      for (const auto& [by, point] : its_holdings) {
+        const auto place = static_cast<std::size_t>(point - by->member.series->points.data());
+        by->places[place] = {named_.size() - 1, measure.points.size()};
+        for_each_value(*point, [&](const auto& value) { positions.insert(value.known_from); });
+      }
+      auto& versions = measure.points.emplace_back().versions;
+      for (const auto position : positions) {
+        versions.push_back({position, table_at(period, its_holdings, position)});
+      }
+    }
+    add_parts(periods, measure);
+    name_counts(periods, named);
   }
 }
 
-suppression::Table WholeMeasure::table_at(std::size_t at, std::uint64_t position) const {
+suppression::Table WholeMeasure::table_at(const Period& period,
+                                          const std::vector<Holding>& holdings,
+                                          std::uint64_t position) const {
   suppression::Table table;
-  for (const auto& column : columns_) {
-    if (column.known_from > position || column.key.is_total()) continue;
-    if (table.breakdowns.size() <= column.breakdown) table.breakdowns.resize(column.breakdown + 1);
-    auto& cells = table.breakdowns[column.breakdown];
-    if (cells.size() <= column.cell) cells.resize(column.cell + 1);
+  const auto layout = layouts_.find(period.indicator);
+  if (layout != layouts_.end()) {
+    for (const auto& [key, column] : layout->second.columns) {
+      if (column.known_from > position) continue;
+      if (table.breakdowns.size() <= column.breakdown) {
+        table.breakdowns.resize(column.breakdown + 1);
+      }
+      auto& cells = table.breakdowns[column.breakdown];
+      if (cells.size() <= column.cell) cells.resize(column.cell + 1);
+    }
   }
-  for (const auto& held : held_) {
-    const auto& series = *held.member.series;
-    const auto* point = series.find(periods_[at].ends);
-    if (point == nullptr || period_of(held, *point) != periods_[at]) continue;
+  for (const auto& [by, point] : holdings) {
     const auto* value = held_at(*point, position);
     if (value == nullptr) continue;
-    const auto& column = columns_[held.column];
-    (column.key.is_total() ? table.total : table.breakdowns[column.breakdown][column.cell]) =
-        cell_of(*value, series.unit);
+    const auto cell = cell_of(*value, period.unit);
+    if (by->key.is_total()) {
+      table.total = cell;
+    } else {
+      const auto& column = layout->second.columns.at(by->key);
+      table.breakdowns[column.breakdown][column.cell] = cell;
+    }
   }
   return table;
 }
 
-/// A year is the sum of its quarters, and of its months; a count is the numerator of a share; a
-/// second series of the same may hold the same.
-void WholeMeasure::add_parts() {
-  for (std::size_t whole = 0; whole < periods_.size(); ++whole) {
-    const auto same = [&](bool counts, int copy) {
-      const auto& [also, other, kind, starts, ends] = periods_[whole];
-      const Period wanted{counts, copy, kind, starts, ends};
-      const auto found = std::lower_bound(periods_.begin(), periods_.end(), wanted);
-      if (found == periods_.end() || *found != wanted) return;
-      measure_.points[whole].parts.push_back({static_cast<std::size_t>(found - periods_.begin())});
-    };
-    if (periods_[whole].copy > 0) same(periods_[whole].counts, 0);
-    if (periods_[whole].counts) same(false, periods_[whole].copy);
-    add_shorter_periods(whole);
+/// A year is the sum of its quarters, and of its months.
+void WholeMeasure::add_parts(const std::vector<Period>& periods, suppression::Measure& measure) {
+  for (std::size_t whole = 0; whole < periods.size(); ++whole) {
+    std::map<PeriodKind, std::vector<std::size_t>> shorter;
+    for (std::size_t part = 0; part < periods.size(); ++part) {
+      const auto& one = periods[part];
+      if (one.copy == 0 && is_part({one.kind, one.starts, one.ends}, periods[whole])) {
+        shorter[one.kind].push_back(part);
+      }
+    }
+    for (auto& [kind, parts] : shorter) {
+      const auto wanted =
+          static_cast<std::size_t>(months_of(periods[whole].kind) / months_of(kind));
+      while (parts.size() < wanted) {  // One of which nothing was ever supplied.
+        parts.push_back(measure.points.size());
+        measure.points.emplace_back();
+      }
+      measure.points[whole].parts.push_back(std::move(parts));
+    }
   }
 }
 
-void WholeMeasure::add_shorter_periods(std::size_t whole) {
-  const auto& [counts, copy, kind, starts, ends] = periods_[whole];
-  const auto months = months_of(kind);
-  std::map<PeriodKind, std::vector<std::size_t>> shorter;
-  for (std::size_t part = 0; part < periods_.size(); ++part) {
-    const auto& one = periods_[part];
-    const auto its_months = months_of(one.kind);
-    if (one.counts == counts && one.copy == copy && its_months > 0 && its_months < months &&
-        one.starts >= starts && one.ends <= ends) {
-      shorter[one.kind].push_back(part);
-    }
-  }
-  for (auto& [its_kind, parts] : shorter) {
-    const auto wanted = static_cast<std::size_t>(months / months_of(its_kind));
-    if (parts.size() < wanted && !absent_) {
-      absent_ = measure_.points.size();
-      measure_.points.emplace_back();
-    }
-    while (parts.size() < wanted) parts.push_back(*absent_);
-    measure_.points[whole].parts.push_back(std::move(parts));
+/// Copies are what the same words count in the same period.
+void WholeMeasure::name_counts(const std::vector<Period>& periods,
+                               suppression::NamedMeasure& named) {
+  const auto of = std::ranges::find_if(
+      held_, [&](const Held& held) { return held.member.indicator == periods.front().indicator; });
+  const auto& [numerators, denominators] = of->member.counts;
+  for (const auto& period : periods) {
+    const auto number = [&](const std::string& name) {
+      return count_numbers_
+          .emplace(std::tuple{name, period.kind, period.starts, period.ends}, count_numbers_.size())
+          .first->second;
+    };
+    named.counts.push_back({number(numerators), number(denominators)});
   }
 }
 
 suppression::CellVerdict WholeMeasure::find(const suppression::TableVerdict& in,
-                                            std::size_t column) const {
-  const auto& at = columns_[column];
-  return at.key.is_total() ? in.total : in.breakdowns.at(at.breakdown).at(at.cell);
+                                            const Held& held) const {
+  if (held.key.is_total()) return in.total;
+  const auto& column = layouts_.at(held.member.indicator).columns.at(held.key);
+  return in.breakdowns.at(column.breakdown).at(column.cell);
 }
 
 MeasureVerdicts WholeMeasure::verdicts() const {
   using suppression::Verdict;
-  const auto decided = suppression::verdicts_of_versions(measure_);
+  const auto decided = suppression::verdicts_of_versions(std::span{named_});
   MeasureVerdicts all;
   for (const auto& held : held_) {
     auto& of_series = all[held.member.number];
-    for (const auto& point : held.member.series->points) {
-      const auto at = static_cast<std::size_t>(
-          std::lower_bound(periods_.begin(), periods_.end(), period_of(held, point)) -
-          periods_.begin());
-      const auto& versions = measure_.points[at].versions;
+    for (std::size_t i = 0; i < held.places.size(); ++i) {
+      const auto& [measure, at] = held.places[i];
+      const auto& versions = measures_[measure].points[at].versions;
       auto& of_point = of_series.emplace_back();
       const series::Value* before = nullptr;
-      for_each_value(point, [&](const series::Value& value) {
+      for_each_value(held.member.series->points[i], [&](const series::Value& value) {
         // What the same commit put something else in place of was in no table.
         constexpr auto withheld = Verdict::WITHHELD;
         if (before != nullptr && before->known_from == value.known_from) {
@@ -225,8 +286,9 @@ MeasureVerdicts WholeMeasure::verdicts() const {
         before = &value;
         const auto version =
             std::ranges::find(versions, value.known_from, &suppression::Version::position);
-        const auto& table = decided[at].at(static_cast<std::size_t>(version - versions.begin()));
-        of_point.push_back(find(table, held.column));
+        const auto& table =
+            decided[measure][at].at(static_cast<std::size_t>(version - versions.begin()));
+        of_point.push_back(find(table, held));
       });
     }
   }

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "projections/suppression/measure.h"
+#include "projections/suppression/measures.h"
 
 /// Somebody who tries to work out hidden numbers from all that may be seen, at every date of
 /// knowledge, by constraints over whole numbers. Shares no code with what it attacks.
@@ -65,13 +65,15 @@ class Puzzle {
   bool gave_up_ = false;
 };
 
-/// What an audience sees: the verdict on each version, position by position.
-using Sight = std::map<std::uint64_t, std::vector<TableVerdict>>;
+using Measures = std::vector<NamedMeasure>;
+
+/// What an audience sees of each measure: the verdict on each version, position by position.
+using Sight = std::map<std::uint64_t, std::vector<std::vector<TableVerdict>>>;
 
 /// Every position's verdicts, as the program gives them.
-[[nodiscard]] Sight sight_of(const Measure& measure);
+[[nodiscard]] Sight sight_of(const Measures& measures);
 /// As if only small numbers themselves were hidden.
-[[nodiscard]] Sight naive_sight_of(const Measure& measure);
+[[nodiscard]] Sight naive_sight_of(const Measures& measures);
 
 /// A number that must not be worked out.
 struct Secret {
@@ -91,9 +93,9 @@ struct Attack {
 };
 
 /// Attacks every hidden number, small complement and small remainder of what is missing.
-[[nodiscard]] Attack attack(const Measure& measure, const Sight& sight);
+[[nodiscard]] Attack attack(const Measures& measures, const Sight& sight);
 
-/// The measure in words, for a test that fails.
-[[nodiscard]] std::string describe(const Measure& measure, const Sight& sight);
+/// The measures in words, for a test that fails.
+[[nodiscard]] std::string describe(const Measures& measures, const Sight& sight);
 
 }  // namespace closeloop::suppression::testing

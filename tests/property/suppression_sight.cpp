@@ -9,15 +9,17 @@
 namespace closeloop::suppression::testing {
 namespace {
 
-using Count = std::optional<std::int64_t>;
+using Value = std::optional<std::int64_t>;
 using Unknown = Puzzle::Unknown;
 
 bool small(std::int64_t value) { return value >= 1 && value <= 5; }
 
-std::set<std::uint64_t> positions(const Measure& measure) {
+std::set<std::uint64_t> positions(const Measures& measures) {
   std::set<std::uint64_t> found;
-  for (const auto& point : measure.points) {
-    for (const auto& version : point.versions) found.insert(version.position);
+  for (const auto& named : measures) {
+    for (const auto& point : named.measure->points) {
+      for (const auto& version : point.versions) found.insert(version.position);
+    }
   }
   return found;
 }
@@ -31,7 +33,7 @@ const Version* known_at(const Point& point, std::uint64_t position) {
 }
 
 CellVerdict naive(const Cell& cell) {
-  const auto hidden = [](const Count& count) {
+  const auto hidden = [](const Value& count) {
     return count && small(*count) ? Verdict::HIDDEN : Verdict::SHOWN;
   };
   return {hidden(cell.numerator), hidden(cell.denominator), Verdict::SHOWN};
@@ -39,7 +41,7 @@ CellVerdict naive(const Cell& cell) {
 
 /// One place of a table, through its versions: it is the same number until it changes.
 struct Place {
-  Count value = {};
+  Value value = {};
   std::optional<Unknown> unknown = {};
   std::uint64_t since = 0;
 };
@@ -50,9 +52,19 @@ constexpr auto never = std::numeric_limits<std::uint64_t>::max();
 /// seen, as if the program withheld every number that came there.
 class Onlooker {
  public:
-  explicit Onlooker(const Measure& measure, const Sight& sight, std::uint64_t blind_from = never)
-      : measure_{measure}, blind_from_{blind_from} {
-    places_.resize(measure.points.size());
+  explicit Onlooker(const Measures& measures, const Sight& sight, std::uint64_t blind_from = never)
+      : blind_from_{blind_from} {
+    for (std::size_t m = 0; m < measures.size(); ++m) {
+      const auto first = points_.size();
+      const auto& points = measures[m].measure->points;
+      for (std::size_t i = 0; i < points.size(); ++i) {
+        const auto& counts = measures[m].counts;
+        points_.push_back({measures[m].measure, &points[i], m, i, first,
+                           i < counts.size() ? counts[i] : NamedMeasure::Counts{}});
+      }
+    }
+    places_.resize(points_.size());
+    name_counts();
     for (const auto& [position, verdicts] : sight) look(position, verdicts);
   }
 
@@ -80,35 +92,161 @@ class Onlooker {
     std::vector<std::vector<Place>> numerators;  ///< [0] is the total; then each breakdown.
     std::vector<std::vector<Place>> denominators;
   };
+  using Side = std::vector<std::vector<Place>> Places::*;
+  using Count = std::vector<std::pair<std::size_t, Side>>;  ///< Those that count the same.
+  using Way = std::vector<Place>;
 
-  void look(std::uint64_t position, const std::vector<TableVerdict>& verdicts) {
+  struct SeenPoint {
+    const Measure* of;
+    const Point* point;
+    std::size_t measure, place;  ///< Which of the measures, and which of its points.
+    std::size_t first;           ///< Where the points of its measure begin.
+    NamedMeasure::Counts names;
+  };
+
+  [[nodiscard]] std::string name_of(std::size_t point, Side side) const {
+    const auto& names = points_[point].names;
+    const auto& name = side == &Places::numerators ? names.numerators : names.denominators;
+    if (name) return "count " + std::to_string(*name);
+    return std::to_string(point) + (side == &Places::numerators ? "n" : "d");
+  }
+  [[nodiscard]] bool is_open(std::size_t point, Side side) const {
+    const auto& of = *points_[point].of;
+    return side == &Places::numerators || (of.kind != Kind::COUNT && !of.denominator_is_known);
+  }
+
+  void name_counts() {
+    for (std::size_t i = 0; i < points_.size(); ++i) {
+      for (const auto side : {&Places::numerators, &Places::denominators}) {
+        if (is_open(i, side)) counts_[name_of(i, side)].emplace_back(i, side);
+      }
+    }
+  }
+
+  [[nodiscard]] std::size_t rows_of(const Count& count) const {
+    std::size_t most = 0;
+    for (const auto& [point, side] : count) most = std::max(most, (places_[point].*side).size());
+    return most;
+  }
+  [[nodiscard]] std::size_t cells_of(const Count& count, std::size_t row) const {
+    std::size_t most = 0;
+    for (const auto& [point, side] : count) {
+      const auto& rows = places_[point].*side;
+      if (row < rows.size()) most = std::max(most, rows[row].size());
+    }
+    return most;
+  }
+  template <typename Use>
+  void for_each_place(const Count& count, Use&& use) const {
+    for (std::size_t row = 0; row < rows_of(count); ++row) {
+      for (std::size_t cell = 0; cell < cells_of(count, row); ++cell) use(row, cell);
+    }
+  }
+  [[nodiscard]] std::vector<Place> all_held(const Count& count, std::size_t row,
+                                            std::size_t cell) const {
+    std::vector<Place> found;
+    for (const auto& [point, side] : count) {
+      const auto& rows = places_[point].*side;
+      if (row >= rows.size() || cell >= rows[row].size()) continue;
+      if (rows[row][cell].unknown) found.push_back(rows[row][cell]);
+    }
+    return found;
+  }
+  /// Each value once: those of the same value are known to be equal.
+  [[nodiscard]] std::vector<Place> held(const Count& count, std::size_t row,
+                                        std::size_t cell) const {
+    std::vector<Place> found;
+    for (const auto& place : all_held(count, row, cell)) {
+      const bool is_new = std::none_of(found.begin(), found.end(), [&](const Place& other) {
+        return other.value == place.value;
+      });
+      if (is_new) found.push_back(place);
+    }
+    const auto implied = implied_now_.find(&count);
+    const bool is_total = row == 0 && cell == 0;
+    if (found.empty() && is_total && implied != implied_now_.end()) return implied->second;
+    return found;
+  }
+  [[nodiscard]] static std::vector<Way> ways(const std::vector<std::vector<Place>>& choices) {
+    std::vector<Way> all{{}};
+    for (const auto& choice : choices) {
+      std::vector<Way> longer;
+      for (const auto& way : all) {
+        for (const auto& place : choice.empty() ? std::vector<Place>{{}} : choice) {
+          longer.push_back(way);
+          longer.back().push_back(place);
+        }
+      }
+      all = std::move(longer);
+    }
+    return all;
+  }
+  [[nodiscard]] std::vector<Way> ways(const Count& count, std::size_t row) const {
+    std::vector<std::vector<Place>> choices;
+    for (std::size_t cell = 0; cell < cells_of(count, row); ++cell) {
+      choices.push_back(held(count, row, cell));
+    }
+    return choices.empty() ? std::vector<Way>{} : ways(choices);
+  }
+
+  void look(std::uint64_t position, const std::vector<std::vector<TableVerdict>>& all) {
     position_ = position;
-    for (std::size_t i = 0; i < measure_.points.size(); ++i) {
-      const auto* version = known_at(measure_.points[i], position);
+    for (std::size_t i = 0; i < points_.size(); ++i) {
+      const auto* version = known_at(*points_[i].point, position);
       if (version == nullptr) continue;
+      const auto& verdict = all[points_[i].measure][points_[i].place];
       const auto& [total, breakdowns] = version->table;
       auto& places = places_[i];
       places.numerators.resize(breakdowns.size() + 1);
       places.denominators.resize(breakdowns.size() + 1);
       const auto name = std::to_string(position) + "/" + std::to_string(i);
-      look_at({total}, {verdicts[i].total}, places, 0, name);
+      const auto& form = *points_[i].of;
+      look_at({total}, {verdict.total}, places, 0, form, name);
       for (std::size_t b = 0; b < breakdowns.size(); ++b) {
-        look_at(breakdowns[b], verdicts[i].breakdowns[b], places, b + 1,
+        look_at(breakdowns[b], verdict.breakdowns[b], places, b + 1, form,
                 name + "/" + std::to_string(b));
       }
-      for (auto* side : {&places.numerators, &places.denominators}) {
-        if (side == &places.denominators && measure_.denominator_is_known) continue;
-        for (std::size_t b = 1; b < side->size(); ++b) add_up((*side)[0][0], (*side)[b], name);
-        compare(*side);
-      }
     }
-    for (std::size_t i = 0; i < measure_.points.size(); ++i) {
-      for (const auto& parts : measure_.points[i].parts) look_at_sum(i, parts, position);
+    for (const auto& [name, count] : counts_) {
+      tie_copies(count);
+      look_at_categories(count, std::to_string(position) + "/" + name);
+    }
+    for (std::size_t i = 0; i < points_.size(); ++i) {
+      for (const auto& parts : points_[i].point->parts) look_at_sum(i, parts, position);
+    }
+  }
+
+  /// Who counts the same may have the same number, and then it is known to be.
+  void tie_copies(const Count& count) {
+    for_each_place(count, [&](std::size_t row, std::size_t cell) {
+      const auto copies = all_held(count, row, cell);
+      for (std::size_t i = 0; i < copies.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+          const auto one = *copies[i].unknown;
+          const auto other = *copies[j].unknown;
+          if (copies[i].value != copies[j].value || !equal_.emplace(one, other).second) continue;
+          puzzle_.tie({{one, 1}, {other, -1}}, 0, 0);
+        }
+      }
+    });
+  }
+
+  /// Every total is held against every way to take the categories from the copies.
+  void look_at_categories(const Count& count, const std::string& name) {
+    const auto totals = all_held(count, 0, 0).empty() ? Way{} : held(count, 0, 0);
+    implied_now_[&count].clear();
+    for (std::size_t row = 1; row < rows_of(count); ++row) {
+      for (const auto& way : ways(count, row)) {
+        for (const auto& total : totals) add_up(total, way, name);
+        const bool all = std::all_of(way.begin(), way.end(),
+                                     [](const Place& place) { return place.unknown.has_value(); });
+        if (all && totals.empty()) imply(count, way);
+      }
     }
   }
 
   void look_at(const std::vector<Cell>& cells, const std::vector<CellVerdict>& verdicts,
-               Places& places, std::size_t row, const std::string& name) {
+               Places& places, std::size_t row, const Measure& form, const std::string& name) {
     auto& numerators = places.numerators[row];
     auto& denominators = places.denominators[row];
     numerators.resize(cells.size());
@@ -117,9 +255,9 @@ class Onlooker {
       const auto here = name + "/" + std::to_string(c);
       const auto& [numerator, denominator, value] = verdicts[c];
       see(numerators[c], cells[c].numerator, numerator, here + " numerator");
-      if (measure_.kind == Kind::COUNT) continue;
+      if (form.kind == Kind::COUNT) continue;
       see(denominators[c], cells[c].denominator,
-          measure_.denominator_is_known ? Verdict::SHOWN : denominator, here + " denominator");
+          form.denominator_is_known ? Verdict::SHOWN : denominator, here + " denominator");
       if (!numerators[c].unknown || !denominators[c].unknown) continue;
       const auto n = *cells[c].numerator;
       const auto d = *cells[c].denominator;
@@ -136,7 +274,7 @@ class Onlooker {
     }
   }
 
-  void see(Place& place, const Count& value, Verdict verdict, const std::string& name) {
+  void see(Place& place, const Value& value, Verdict verdict, const std::string& name) {
     if (value != place.value) {
       place = {value,
                value ? std::optional{puzzle_.add(0, Puzzle::no_limit, *value)}
@@ -191,59 +329,57 @@ class Onlooker {
     }
   }
 
-  /// Complete breakdowns of a total that is not supplied have the same sum, if they come to it.
-  void compare(const std::vector<std::vector<Place>>& rows) {
-    if (rows[0][0].unknown) return;
-    std::map<std::int64_t, const std::vector<Place>*> first;
-    for (std::size_t b = 1; b < rows.size(); ++b) {
-      std::int64_t sum = 0;
-      bool complete = !rows[b].empty();
-      for (const auto& place : rows[b]) {
-        complete = complete && place.unknown.has_value();
-        sum += place.value.value_or(0);
-      }
-      if (!complete) continue;
-      const auto [found, is_first] = first.emplace(sum, &rows[b]);
-      if (is_first) continue;
-      std::vector<std::pair<Unknown, int>> terms;
-      for (const auto& place : rows[b]) terms.emplace_back(*place.unknown, 1);
-      for (const auto& place : *found->second) terms.emplace_back(*place.unknown, -1);
-      puzzle_.tie(terms, 0, 0);
-    }
+  /// A total that is not supplied follows from a complete breakdown; those that come to the same
+  /// have the same.
+  void imply(const Count& count, const Way& way) {
+    std::int64_t sum = 0;
+    for (const auto& place : way) sum += *place.value;
+    auto& implied = implied_[{&count, sum}];
+    if (!implied.unknown) implied = {sum, puzzle_.add(0, Puzzle::no_limit, sum), position_};
+    add_up(implied, way, "implied");
+    auto& now = implied_now_[&count];
+    const bool is_new = std::none_of(now.begin(), now.end(),
+                                     [&](const Place& other) { return other.value == sum; });
+    if (is_new) now.push_back(implied);
   }
 
   void look_at_sum(std::size_t point, const std::vector<std::size_t>& parts,
                    std::uint64_t position) {
     const auto name = std::to_string(position) + "/sum of " + std::to_string(point);
     for (const auto side : {&Places::numerators, &Places::denominators}) {
-      if (side == &Places::denominators && measure_.denominator_is_known) continue;
-      const auto& rows = places_[point].*side;
-      for (std::size_t b = 0; b < rows.size(); ++b) {
-        for (std::size_t c = 0; c < rows[b].size(); ++c) {
-          std::vector<Place> of_parts;
-          for (const auto part : parts) {
-            const auto& theirs = places_[part].*side;
-            const bool there = b < theirs.size() && c < theirs[b].size();
-            of_parts.push_back(there ? theirs[b][c] : Place{});
-          }
-          add_up(rows[b][c], of_parts, name + "/" + std::to_string(b) + "/" + std::to_string(c));
+      if (!is_open(point, side)) continue;
+      const auto& whole = counts_.at(name_of(point, side));
+      for_each_place(whole, [&](std::size_t row, std::size_t cell) {
+        std::vector<std::vector<Place>> choices;
+        for (const auto part : parts) {
+          choices.push_back(
+              held(counts_.at(name_of(points_[point].first + part, side)), row, cell));
         }
-      }
+        for (const auto& total : held(whole, row, cell)) {
+          for (const auto& way : ways(choices)) {
+            add_up(total, way, name + "/" + std::to_string(row) + "/" + std::to_string(cell));
+          }
+        }
+      });
     }
   }
 
-  const Measure& measure_;
   const std::uint64_t blind_from_;
   std::uint64_t position_ = 0;
   Puzzle puzzle_;
+  std::vector<SeenPoint> points_;
   std::vector<Places> places_;
+  std::map<std::string, Count> counts_;
+  std::set<std::pair<Unknown, Unknown>> equal_;
+  std::map<std::pair<const Count*, std::int64_t>, Place> implied_;
+  std::map<const Count*, std::vector<Place>> implied_now_;
   std::set<Unknown> shown_;
   std::map<Unknown, Secret> secrets_;
 };
 
 std::string told(const Cell& cell, const CellVerdict& verdict, Kind kind) {
   std::ostringstream out;
-  const auto count = [&](const Count& of, Verdict as) {
+  const auto count = [&](const Value& of, Verdict as) {
     out << (of ? std::to_string(*of) : "-");
     if (as != Verdict::SHOWN) out << (as == Verdict::HIDDEN ? "c" : "w");
   };
@@ -257,59 +393,73 @@ std::string told(const Cell& cell, const CellVerdict& verdict, Kind kind) {
 
 }  // namespace
 
-Sight sight_of(const Measure& measure) {
+Sight sight_of(const Measures& measures) {
   Sight sight;
-  for (const auto position : positions(measure)) sight[position] = verdicts(measure, position);
+  for (const auto position : positions(measures)) sight[position] = verdicts(measures, position);
   return sight;
 }
 
-Sight naive_sight_of(const Measure& measure) {
+Sight naive_sight_of(const Measures& measures) {
   Sight sight;
-  for (const auto position : positions(measure)) {
-    auto& tables = sight[position];
-    for (const auto& point : measure.points) {
-      auto& verdict = tables.emplace_back();
-      const auto* version = known_at(point, position);
-      if (version == nullptr) continue;
-      verdict.total = naive(version->table.total);
-      for (const auto& breakdown : version->table.breakdowns) {
-        auto& cells = verdict.breakdowns.emplace_back();
-        for (const auto& cell : breakdown) cells.push_back(naive(cell));
+  for (const auto position : positions(measures)) {
+    for (const auto& named : measures) {
+      auto& tables = sight[position].emplace_back();
+      for (const auto& point : named.measure->points) {
+        auto& verdict = tables.emplace_back();
+        const auto* version = known_at(point, position);
+        if (version == nullptr) continue;
+        verdict.total = naive(version->table.total);
+        for (const auto& breakdown : version->table.breakdowns) {
+          auto& cells = verdict.breakdowns.emplace_back();
+          for (const auto& cell : breakdown) cells.push_back(naive(cell));
+        }
       }
     }
   }
   return sight;
 }
 
-Attack attack(const Measure& measure, const Sight& sight) {
-  auto done = Onlooker{measure, sight}.attack();
+Attack attack(const Measures& measures, const Sight& sight) {
+  auto done = Onlooker{measures, sight}.attack();
   std::erase_if(done.derived, [&](const Secret& secret) {
-    const bool was_lost = Onlooker{measure, sight, secret.since}.works_out(secret.unknown);
+    const bool was_lost = Onlooker{measures, sight, secret.since}.works_out(secret.unknown);
     done.lost_before += was_lost ? 1 : 0;
     return was_lost;
   });
   return done;
 }
 
-std::string describe(const Measure& measure, const Sight& sight) {
+std::string describe(const Measures& measures, const Sight& sight) {
   std::ostringstream out;
-  out << (measure.kind == Kind::COUNT ? "count" : "percentage")
-      << (measure.denominator_is_known ? ", known denominators" : "") << "\n";
-  for (const auto& [position, verdicts] : sight) {
-    for (std::size_t i = 0; i < measure.points.size(); ++i) {
-      const auto* version = known_at(measure.points[i], position);
-      if (version == nullptr) continue;
-      const auto& table = version->table;
-      out << "at " << position << ", point " << i << ": "
-          << told(table.total, verdicts[i].total, measure.kind);
-      for (std::size_t b = 0; b < table.breakdowns.size(); ++b) {
-        out << " =";
-        for (std::size_t c = 0; c < table.breakdowns[b].size(); ++c) {
-          out << " " << told(table.breakdowns[b][c], verdicts[i].breakdowns[b][c], measure.kind);
-        }
-      }
-      for (const auto& parts : measure.points[i].parts) out << " (sum of " << parts.size() << ")";
+  for (std::size_t m = 0; m < measures.size(); ++m) {
+    const auto& of = *measures[m].measure;
+    out << "measure " << m << ": " << (of.kind == Kind::COUNT ? "count" : "percentage")
+        << (of.denominator_is_known ? ", known denominators" : "") << "\n";
+    for (std::size_t i = 0; i < measures[m].counts.size(); ++i) {
+      const auto& [numerators, denominators] = measures[m].counts[i];
+      if (numerators) out << "  point " << i << " counts " << *numerators;
+      if (denominators) out << " of " << *denominators;
       out << "\n";
+    }
+  }
+  for (const auto& [position, all] : sight) {
+    for (std::size_t m = 0; m < measures.size(); ++m) {
+      const auto& [kind, is_known, per, decimals, points] = *measures[m].measure;
+      for (std::size_t i = 0; i < points.size(); ++i) {
+        const auto* version = known_at(points[i], position);
+        if (version == nullptr) continue;
+        const auto& table = version->table;
+        out << "at " << position << ", point " << m << "/" << i << ": "
+            << told(table.total, all[m][i].total, kind);
+        for (std::size_t b = 0; b < table.breakdowns.size(); ++b) {
+          out << " =";
+          for (std::size_t c = 0; c < table.breakdowns[b].size(); ++c) {
+            out << " " << told(table.breakdowns[b][c], all[m][i].breakdowns[b][c], kind);
+          }
+        }
+        for (const auto& parts : points[i].parts) out << " (sum of " << parts.size() << ")";
+        out << "\n";
+      }
     }
   }
   return out.str();

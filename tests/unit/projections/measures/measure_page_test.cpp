@@ -277,8 +277,8 @@ TEST(R77, ReturnInterviewsStateTheirBases) {
     return text(row.at("latest").at("outOf")) + " " + text(row.at("base"));
   };
   EXPECT_EQ(base("C15"), "50 Ended missing episodes");
-  EXPECT_EQ(base("C16"), "40 Interviews offered");
-  EXPECT_EQ(base("C17"), "30 Interviews completed");
+  EXPECT_EQ(base("C16"), "40 Interviews offered (the count of C15)");
+  EXPECT_EQ(base("C17"), "30 Interviews completed (the count of C16)");
   const auto themes = one_of(measure_of(told, "C18").at("breakdowns"), "name", "factor");
   EXPECT_THAT(each(themes.at("rows"), "category"), ElementsAre("Exploitation"));
 }
