@@ -70,6 +70,9 @@ using Measures = std::vector<NamedMeasure>;
 /// What an audience sees of each measure: the verdict on each version, position by position.
 using Sight = std::map<std::uint64_t, std::vector<std::vector<TableVerdict>>>;
 
+/// What is in force of a point at that position; null if nothing is known of it.
+[[nodiscard]] const Version* known_at(const Point& point, std::uint64_t position);
+
 /// Every position's verdicts, as the program gives them.
 [[nodiscard]] Sight sight_of(const Measures& measures);
 /// As if only small numbers themselves were hidden.

@@ -277,13 +277,13 @@ TEST(SmallNumbers, AreWorkedOutByTheSameAttackerWhereOnlyTheyAreHidden) {
 
 TEST(SmallNumbers, AreWorkedOutWhereCopiesAndOtherMeasuresAreDecidedApart) {
   int broken = 0;
-  for (auto seed = eventstore::testing::seed(); seed < eventstore::testing::seed() + 100; ++seed) {
+  for (auto seed = eventstore::testing::seed(); seed < eventstore::testing::seed() + 40; ++seed) {
     const RandomMeasures random{seed};
     auto apart = random.measures();
     for (auto& named : apart) named.counts.clear();
     if (!attack(random.measures(), sight_of(apart)).derived.empty()) ++broken;
   }
-  EXPECT_GT(broken, 10);
+  EXPECT_GT(broken, 5);
 }
 
 }  // namespace
