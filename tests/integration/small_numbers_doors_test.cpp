@@ -210,7 +210,7 @@ std::size_t hold_figures(RandomReferrals& board) {
       EXPECT_EQ(of->second, cell(row, "flag") == "c") << here;
       EXPECT_EQ(of->second, cell(row, "value") + cell(row, "shown") == "") << here;
       EXPECT_EQ(cell(row, "numerator") + cell(row, "denominator"), "") << here;
-      hidden += of->second ? 1 : 0;
+      hidden += of->second ? 1U : 0U;
     }
   };
   std::vector<std::string> paths{"/api/v1/indicators/I-1/measure"};
@@ -219,7 +219,7 @@ std::size_t hold_figures(RandomReferrals& board) {
     const auto file = [&](const std::string& format) {
       return board.send("GET", path + "?format=" + format, "analyst").response.body;
     };
-    const auto answer = board.send("GET", path, "analyst").json.as_object();
+    const auto answer = board.send("GET", path, "analyst").json;
     if (!answer.contains("chart") || answer.at("chart").at("points").as_array().empty()) continue;
     hold(read_xlsx_file(file("xlsx")).at("Figures"), path + " xlsx");
     hold(read_ods_file(file("ods")).at("Figures"), path + " ods");
