@@ -87,7 +87,7 @@ TEST_F(NextSteps, what_is_missing_leads_only_to_what_the_record_itself_offers_it
   EXPECT_GT(followed, 100U);
 }
 
-TEST_F(NextSteps, of_an_action_that_nobody_accepted_its_lead_is_asked_to_accept_it) {
+TEST_F(NextSteps, of_an_action_that_nobody_leads_it_is_asked_who_does) {
   const auto missing =
       json::parse(
           get("/api/v1/findings/P04-F6/loop", by_token("Learning and improvement analyst")).body)
@@ -97,7 +97,7 @@ TEST_F(NextSteps, of_an_action_that_nobody_accepted_its_lead_is_asked_to_accept_
     const auto* record = one.as_object().if_contains("record");
     if (!record || record->at("id").as_string() != "P04-A6") continue;
     found = true;
-    EXPECT_TRUE(one.at("command").at("path").as_string().ends_with("/accept"))
+    EXPECT_TRUE(one.at("command").at("path").as_string().ends_with("/correct"))
         << json::serialize(one);
     EXPECT_FALSE(one.at("waitsFor").as_string().empty());
     EXPECT_EQ(one.at("record").at("kind").as_string(), "action");

@@ -77,7 +77,7 @@ TEST_F(Returns, are_tried_and_then_taken_by_the_api_once) {
   EXPECT_EQ(head(), before);
   EXPECT_EQ(tried.text("sentence"),
             "Nothing has been taken yet. There is 1 value and 1 return to take.");
-  const auto two = std::string{a_table} + "S-1,Plans for neglect,Testshire,2017-04,month,31,62\n";
+  const auto two = std::string{a_table} + "S-1,Plans for neglect,Testshire,2015-12,month,31,62\n";
   EXPECT_EQ(send("returns/dry-run", two, "analyst").text("sentence"),
             "Nothing has been taken yet. There are 2 values to take.");
   const auto taken = send("returns?return=DR-10", a_table, "analyst", "k1");
