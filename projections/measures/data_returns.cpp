@@ -168,7 +168,7 @@ Result<object> data_returns(const Board& board, Day asked_on, std::string_view s
       {"overdue", count.overdue},
       {"statuses", std::move(choices)},
       {"rows", std::move(rows)}};
-  if (!next.empty()) model["next"] = std::move(next);
+  if (!next.empty()) model["next"] = next;
   return model;
 }
 

@@ -130,9 +130,7 @@ object about(const Board::Records& records, Number number, Day asked_on) {
                {"actions", cited_actions(records, state.actions, asked_on)},
                {"figures", figures_on_indicator(records, number)},
                {"benchmarks", benchmarks_of(records, number, asked_on)}};
-  if (auto missing = not_said(records, number); !missing.empty()) {
-    model["notSaid"] = std::move(missing);
-  }
+  if (const auto missing = not_said(records, number); !missing.empty()) model["notSaid"] = missing;
   if (!terms.denominator.empty()) model["base"] = terms.denominator;
   if (!terms.source_agency.empty()) model["source"] = terms.source_agency;
   if (!terms.period_meaning.empty()) model["periodMeaning"] = terms.period_meaning;
