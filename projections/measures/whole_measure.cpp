@@ -275,6 +275,7 @@ MeasureVerdicts WholeMeasure::verdicts() const {
     for (std::size_t i = 0; i < held.places.size(); ++i) {
       const auto& [measure, at] = held.places[i];
       const auto& versions = measures_[measure].points[at].versions;
+      const auto& tables = decided[measure][at];
       auto& of_point = of_series.emplace_back();
       const series::Value* before = nullptr;
       for_each_value(held.member.series->points[i], [&](const series::Value& value) {
@@ -286,8 +287,7 @@ MeasureVerdicts WholeMeasure::verdicts() const {
         before = &value;
         const auto version =
             std::ranges::find(versions, value.known_from, &suppression::Version::position);
-        const auto& table =
-            decided[measure][at].at(static_cast<std::size_t>(version - versions.begin()));
+        const auto& table = tables.at(static_cast<std::size_t>(version - versions.begin()));
         of_point.push_back(find(table, held));
       });
     }
