@@ -1,10 +1,11 @@
 #include "domain/period.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <charconv>
 #include <chrono>
+
+#include "domain/written_date.h"
 
 namespace closeloop {
 namespace {
@@ -51,22 +52,6 @@ std::optional<int> financial_year_in(std::string_view text) {
   if (rest.starts_with('-') || rest.starts_with('/')) rest.remove_prefix(1);
   const int next = *first + 1;
   if (number_in(rest, 2) == next % 100 || number_in(rest, 4) == next) return first;
-  return std::nullopt;
-}
-
-constexpr std::array<std::string_view, 12> month_names{
-    "january", "february", "march",     "april",   "may",      "june",
-    "july",    "august",   "september", "october", "november", "december"};
-
-std::optional<unsigned> month_named(std::string_view text) {
-  std::string name{text};
-  std::ranges::transform(name, name.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  for (unsigned i = 0; i < month_names.size(); ++i) {
-    const bool whole = name == month_names.at(i);
-    const bool short_form = name.size() == 3 || name == "sept";
-    if (whole || (short_form && month_names.at(i).starts_with(name))) return i + 1;
-  }
   return std::nullopt;
 }
 
@@ -167,31 +152,15 @@ std::optional<Period> half_year(std::string_view text) {
   return numbered ? numbered : months_from_to(text, 6);
 }
 
-/// "31 March 2020" and "31/03/2020", as dates are written in the United Kingdom.
-std::optional<Day> day_in_words(std::string_view text) {
-  const auto [first, rest] = words_of(text);
-  const auto [second, last] = words_of(rest);
-  auto of_month = number_in(first, 2);
-  if (!of_month) of_month = number_in(first, 1);
-  auto number = month_named(second);
-  if (const auto digits = number_in(second, 2)) number = static_cast<unsigned>(*digits);
-  const auto of_year = year_in(last);
-  if (!of_month || !number || !of_year) return std::nullopt;
-  const auto date =
-      month_in(*of_year, *number) / std::chrono::day(static_cast<unsigned>(*of_month));
-  return date.ok() ? std::optional{Day{date}} : std::nullopt;
-}
-
 std::optional<Period> one_day(std::string_view text) {
-  if (const auto day = eventstore::parse_day(text)) return Period{*day, *day};
-  if (const auto day = day_in_words(text)) return Period{*day, *day};
+  if (const auto day = written_date(text)) return Period{*day, *day};
   for (const auto& longer : {month, year, quarter, half_year}) {
     if (const auto period = longer(text)) return Period{period->ends, period->ends};
   }
   return std::nullopt;
 }
 
-/// With a plain dash for every longer one, and none around it.
+/// With a plain dash for every longer one, and no blanks around it.
 std::string plain(std::string_view text) {
   std::string words;
   for (std::size_t i = 0; i < text.size(); ++i) {

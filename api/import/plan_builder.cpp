@@ -5,6 +5,7 @@
 
 #include "api/import/source_date.h"
 #include "api/import/source_words.h"
+#include "domain/written_date.h"
 
 namespace closeloop::imports {
 namespace {
@@ -213,7 +214,7 @@ void PlanBuilder::keep(const PlanRow& row, Column column, const std::string& tex
 
 std::optional<eventstore::Day> PlanBuilder::date(const PlanRow& row, Column column) {
   const auto& text = row[column];
-  const auto day = table_date(text);
+  const auto day = written_date(text);
   if (!day && !text.empty()) report_.keep_as_text(row.place(), row.name(column), text);
   return day;
 }

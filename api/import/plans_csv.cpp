@@ -11,6 +11,7 @@
 #include "api/import/plan_builder.h"
 #include "api/import/plan_row.h"
 #include "api/import/source_date.h"
+#include "domain/written_date.h"
 
 namespace closeloop::imports {
 namespace {
@@ -72,7 +73,7 @@ std::vector<PlanDraft> read_plans_csv(std::string_view bytes, const CsvPlan& pla
       draft.kind = row[Column::review_kind];
       draft.board = row[Column::board];
       draft.date = row[Column::review_date];
-      if (const auto day = table_date(draft.date)) {
+      if (const auto day = written_date(draft.date)) {
         draft.date = eventstore::iso(*day);
       } else if (!draft.date.empty()) {
         report.keep_as_text(row.place(), row.name(Column::review_date), draft.date);

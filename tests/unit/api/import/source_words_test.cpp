@@ -11,38 +11,6 @@ TEST(SourceDate, only_a_full_date_is_a_date) {
   const auto day = eventstore::parse_day("2017-04-01");
   EXPECT_EQ(full_date("2017-04-01"), day);
   EXPECT_FALSE(full_date("01/04/2017")) << "JSON knows ISO dates only";
-  for (const auto* text :
-       {"2017-04-01", "1/4/2017", "01/04/2017", "1.4.2017", "01-04-2017", "2017/04/01",
-        "1 April 2017", "01 Apr 2017", "1-Apr-2017", "1st of April, 2017", "April 1, 2017",
-        "Saturday 1 April 2017", "Sat, 1ST APRIL 2017", "01/04/2017 00:00", "2017-04-01T00:00:00",
-        "1 April 2017 00:00:00"}) {
-    EXPECT_EQ(table_date(text), day) << text;
-  }
-  for (const auto* text : {"2017-04",
-                           "2017",
-                           "April 2017",
-                           "01/04/17",
-                           "1-Apr-17",
-                           "31/02/2017",
-                           "2017-02-29",
-                           "0001-01-01",
-                           "31 December 2999",
-                           "",
-                           "4/31/2017",
-                           "1/4.2017",
-                           "01042017",
-                           "42826",
-                           "Sunday 1 April 2017",
-                           "by 1 April 2017",
-                           "1 April 2017 or later",
-                           "1 or 2 April 2017",
-                           "01/04/2017 17:30",
-                           "1 Ap 2017",
-                           "1 4 2017",
-                           "Q1 2017",
-                           "1/4/2017/2"}) {
-    EXPECT_FALSE(table_date(text)) << text;
-  }
 }
 
 TEST(SourceDate, a_revised_date_may_say_why_and_how_often) {
