@@ -4,16 +4,9 @@
 
 #include "api/import/plan_events.h"
 #include "api/import/plans_json.h"
+#include "api/spreadsheet/csv_table.h"
 
 namespace closeloop::imports {
-namespace {
-
-/// A workbook, of today or of old.
-bool is_spreadsheet(std::string_view bytes) {
-  return bytes.starts_with("PK\x03\x04") || bytes.starts_with("\xD0\xCF\x11\xE0");
-}
-
-}  // namespace
 
 PlansFormat format_of(std::string_view name, std::string_view bytes) {
   const auto ends = [&](std::string_view end) {
@@ -31,7 +24,7 @@ PlansFormat format_of(std::string_view name, std::string_view bytes) {
 
 std::vector<PlanDraft> read_plans(std::string_view bytes, PlansFormat format, const CsvPlan& plan,
                                   ImportReport& report) {
-  if (is_spreadsheet(bytes)) {
+  if (spreadsheet::is_workbook(bytes)) {
     report.refuse(
         "", "",
         "This is a spreadsheet. Plans are taken as JSON or CSV: save the sheet that holds "

@@ -12,11 +12,6 @@ namespace {
 constexpr int decimals_max = 9;
 constexpr std::size_t cells_max = 4'000'000;
 
-/// A zip archive or what older programs wrote: no text begins like that.
-bool is_container(std::string_view bytes) {
-  return bytes.starts_with("PK\x03\x04") || bytes.starts_with("\xd0\xcf\x11\xe0");
-}
-
 std::string text_of(const Cell& cell) {
   auto text = as_text(cell);
   constexpr double exactly_told = 1e15;
@@ -31,6 +26,10 @@ std::string text_of(const Cell& cell) {
 }
 
 }  // namespace
+
+bool is_workbook(std::string_view bytes) {
+  return bytes.starts_with("PK\x03\x04") || bytes.starts_with("\xd0\xcf\x11\xe0");
+}
 
 imports::CsvTable rows_as_csv_table(const Sheet& sheet, imports::ImportReport& report) {
   imports::CsvTable table;
@@ -50,7 +49,7 @@ imports::CsvTable rows_as_csv_table(const Sheet& sheet, imports::ImportReport& r
 }
 
 imports::CsvTable read_table(std::string_view bytes, imports::ImportReport& report) {
-  if (!is_container(bytes)) return imports::read_csv(bytes, report);
+  if (!is_workbook(bytes)) return imports::read_csv(bytes, report);
   const auto workbook = read_xlsx(bytes);
   if (!workbook) {
     report.refuse("", "", workbook.error().message);

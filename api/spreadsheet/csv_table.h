@@ -12,6 +12,9 @@ namespace closeloop::spreadsheet {
 [[nodiscard]] imports::CsvTable rows_as_csv_table(const Sheet& sheet,
                                                   imports::ImportReport& report);
 
+/// Whether a file is a workbook, of today (a zip archive) or of old: no text begins like that.
+[[nodiscard]] bool is_workbook(std::string_view bytes);
+
 /// The table of a file that is CSV or an Excel workbook, whichever its bytes say: of a workbook the
 /// first sheet with a table. What is wrong goes to the report. Pure.
 [[nodiscard]] imports::CsvTable read_table(std::string_view bytes, imports::ImportReport& report);
