@@ -6,6 +6,7 @@
 #include "api/import/recording.h"
 #include "api/spreadsheet/csv_table.h"
 #include "domain/permissions.h"
+#include "projections/measures/owed_periods.h"
 
 namespace closeloop::imports {
 namespace {
@@ -35,10 +36,7 @@ ReturnedEvent received(const ReturnsFile& file, std::size_t values, Day today) {
 }
 
 /// Whether it is still to come, whatever of it is held.
-bool is_awaited(const data_return::State* state) {
-  using data_return::Phase;
-  return state == nullptr || state->phase == Phase::requested || state->phase == Phase::rejected;
-}
+bool is_awaited(const data_return::State* state) { return state == nullptr || is_owed(*state); }
 
 /// What the rows come to on the board as it is; and that the return came, if they answer one.
 std::vector<ReturnedEvent> look(const LookAt& board, const std::vector<ReturnRow>& rows,

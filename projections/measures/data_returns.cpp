@@ -20,10 +20,6 @@ using boost::json::array;
 using boost::json::object;
 using data_return::Phase;
 
-bool is_owed(const data_return::State& state) {
-  return state.phase == Phase::requested || state.phase == Phase::rejected;
-}
-
 /// What was due by the day that is asked for, and what came of it.
 struct Count {
   std::size_t due = 0, in_time = 0, good_in_time = 0, owed = 0, overdue = 0;

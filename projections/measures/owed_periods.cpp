@@ -31,10 +31,13 @@ bool is_of_the_whole(const Board::Records& records, const series::State& series)
 
 }  // namespace
 
-bool is_missing(const data_return::State& state, Day asked_on) {
+bool is_owed(const data_return::State& state) {
   using data_return::Phase;
-  return state.due_on < asked_on &&
-         (state.phase == Phase::requested || state.phase == Phase::rejected);
+  return state.phase == Phase::requested || state.phase == Phase::rejected;
+}
+
+bool is_missing(const data_return::State& state, Day asked_on) {
+  return state.due_on < asked_on && is_owed(state);
 }
 
 std::vector<Owed> owed_of(const Board::Records& records, Number indicator, Day asked_on) {

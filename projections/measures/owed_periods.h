@@ -10,6 +10,9 @@
 /// Figures that an agency was asked for, and that did not come.
 namespace closeloop {
 
+/// Whether what was asked for did not come, or was rejected: it is still to come.
+[[nodiscard]] bool is_owed(const data_return::State& state);
+
 /// Whether what was asked for is due and not there: the due day has passed, and the return did not
 /// come, or was rejected.
 [[nodiscard]] bool is_missing(const data_return::State& state, Day asked_on);
