@@ -28,8 +28,7 @@ constexpr Parameter parameters[] = {
      "children."},
     {"status", Kind::text,
      "Only what stands so: of measures their availability, such as heldNotSupplied; of returns "
-     "owed, "
-     "overdue, received or accepted."},
+     "owed, overdue, received or accepted."},
     {"position", Kind::number, "The board up to and including the event at this position.", 1,
      whole_most},
     {"min_position", Kind::number,

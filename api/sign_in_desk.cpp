@@ -58,6 +58,7 @@ Result<std::unique_ptr<SignInDesk>> SignInDesk::open(Accounts& accounts, const P
 
 std::optional<Visitor> SignInDesk::visitor(const Request& request) {
   const std::string token{cookie(request, Cookie::session, behind_tls_)};
+  // As pages ask whether anything has changed (ui-minimal/static/app.js); no link or form does.
   const auto use = request.method == "HEAD" ? Sessions::Use::by_a_page : Sessions::Use::by_a_person;
   const auto person = sessions_->person(token, use);
   if (!person) return std::nullopt;
